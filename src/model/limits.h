@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+/// Every queue, body, loop, retry and cache has its limit here: name, unit, reason.
+namespace vod::limits {
+
+// The door.
+inline constexpr std::size_t form_body_bytes_max = 1 << 20;   // The cloud's limit for v1 signatures.
+inline constexpr std::size_t json_body_bytes_max = 10 << 20;  // The cloud's limit for v3 signatures.
+inline constexpr std::size_t get_query_bytes_max = 32 << 10;  // The cloud's limit for GET.
+inline constexpr std::size_t header_bytes_max = 48 << 10;     // A GET of 32 KB fits beside its headers.
+inline constexpr std::size_t json_depth_max = 32;             // ComposeMedia, the deepest request, needs 9.
+inline constexpr std::size_t connections_max = 4'096;         // Below the usual limit of open files.
+inline constexpr std::int64_t signature_window_s = 300;       // The cloud's clock window.
+inline constexpr std::int64_t first_byte_ms_max = 10'000;     // A client that connects and says nothing.
+inline constexpr std::int64_t idle_ms_max = 75'000;           // Keep-alive; SDKs keep connections for 60 s.
+inline constexpr std::int64_t body_idle_ms_max = 30'000;      // A body that stops coming.
+
+// State.
+inline constexpr std::size_t change_rows_max = 1'000;         // One change may not hold the writer for long.
+inline constexpr std::int64_t read_ms_max = 5'000;            // A long reader keeps the WAL from being reset.
+inline constexpr std::uint64_t wal_bytes_max = 256ULL << 20;  // Past this the writer pauses for a checkpoint.
+inline constexpr std::size_t group_changes_max = 512;         // Members of one group commit.
+inline constexpr std::size_t ballast_bytes = 8 << 20;         // Freed on a full disk for last words.
+inline constexpr double disk_uploads_share_max = 0.90;        // New uploads are refused above.
+inline constexpr double disk_tasks_share_max = 0.97;          // New tasks are refused above.
+static_assert(disk_uploads_share_max < disk_tasks_share_max);
+
+// Reliable callback.
+inline constexpr std::size_t pull_events_max = 16;                    // The cloud's PullEvents and ConfirmEvents.
+inline constexpr std::int64_t lease_ms = 30'000;                      // The cloud's time to confirm.
+inline constexpr std::int64_t pull_wait_ms = 5'000;                   // The cloud's long poll.
+inline constexpr std::int64_t event_retention_ms = 4LL * 86'400'000;  // The cloud keeps events for four days.
+inline constexpr std::int64_t history_ms = 86'400'000;                // Done events, for inspection.
+inline constexpr std::uint64_t history_bytes_max = 256ULL << 20;      // Done events, for inspection.
+
+// Normal callback.
+inline constexpr std::size_t callback_answer_bytes_max = 4'096;  // Kept for the log; the rest is not read.
+inline constexpr std::size_t callback_results_max = 256;         // Results that one dispatcher step takes.
+inline constexpr std::size_t callbacks_in_flight_max = 256;      // All endpoints together.
+inline constexpr std::size_t callbacks_per_endpoint_max = 32;    // A slow receiver may not take all.
+
+// Media.
+inline constexpr std::size_t process_stdout_bytes_max = 8 << 20;         // ffprobe's report of a hostile file.
+inline constexpr std::size_t process_stderr_bytes_kept = 16 << 10;       // The end says what failed.
+inline constexpr std::int64_t probe_ms_max = 60'000;                     // The probe is a step that always ends.
+inline constexpr std::uint64_t upload_part_bytes_max = 5ULL << 30;       // Object storage's part limit.
+inline constexpr int upload_parts_max = 10'000;                          // Object storage's count of parts.
+inline constexpr std::uint64_t object_bytes_max = 48ULL << 40;           // Object storage's object limit (48.82 TiB).
+inline constexpr std::int64_t upload_session_ms = 24LL * 3'600'000;      // A VodSessionKey can be resumed for a day.
+inline constexpr std::int64_t upload_credentials_ms = 12LL * 3'600'000;  // Temporary credentials, for slow uploads.
+inline constexpr std::int64_t task_record_ms = 3LL * 86'400'000;         // The cloud answers for tasks for three days.
+inline constexpr std::int64_t session_id_ms = 3LL * 86'400'000;          // The cloud's window for SessionId.
+inline constexpr std::size_t session_id_characters_max = 50;
+inline constexpr std::size_t session_context_characters_max = 1'000;
+inline constexpr std::size_t source_context_characters_max = 250;
+static_assert(upload_credentials_ms <= upload_session_ms);
+
+}  // namespace vod::limits

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+
+namespace vod {
+
+/// Which rules a request goes by: `callback.allow` or `pull.allow` (security rules, section 3).
+enum class OutboundPurpose { callback, pull };
+
+struct OutboundRequest {
+  OutboundPurpose purpose = OutboundPurpose::callback;
+  std::string method = "GET";
+  std::string url;
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::string body;
+  std::int64_t connect_ms_max = 5'000;
+  std::int64_t total_ms_max = 15'000;
+  /// Ends the request when fewer than one byte per second came for so long; 0 = no such limit.
+  std::int64_t idle_ms_max = 0;
+  int redirects_max = 0;
+  /// More than this is an error for pulls; for callbacks the rest is not read.
+  std::uint64_t answer_bytes_max = 4'096;
+};
+
+/// When each part of a request was over, in milliseconds from its start; 0 = it never came to that.
+struct OutboundPhases {
+  double resolve_ms = 0;
+  double connect_ms = 0;
+  double tls_ms = 0;
+  double first_byte_ms = 0;
+  double total_ms = 0;
+};
+
+enum class OutboundFailure { none, bad_url, refused_address, resolve, connect, tls, timeout, broken, too_large, cancelled };
+const char* name_of(OutboundFailure failure);
+
+struct OutboundResult {
+  OutboundFailure failure = OutboundFailure::none;
+  /// A sentence: what failed, with the address, the rule and the setting where an address was refused.
+  std::string detail;
+  int status = 0;
+  /// Lower-case names.
+  std::vector<std::pair<std::string, std::string>> headers;
+  /// The answer's beginning, up to answer_bytes_max, where no sink took it.
+  std::string body;
+  std::string address;
+  OutboundPhases phases;
+};
+
+/// The guarded HTTP client: resolves once, checks every address, connects to the checked one. Thread-safe.
+class Outbound {
+ public:
+  using Finished = std::function<void(OutboundResult)>;
+  /// Takes bytes of a 2xx answer as they come, on the client's thread; an error ends the request.
+  using Sink = std::function<Done(std::string_view bytes)>;
+
+  virtual ~Outbound() = default;
+  /// `finished` runs exactly once, on the client's thread, and must be short. Gives a number for cancel().
+  virtual std::uint64_t submit(OutboundRequest request, Sink sink, Finished finished) = 0;
+  virtual void cancel(std::uint64_t number) = 0;
+};
+
+}  // namespace vod

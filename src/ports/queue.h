@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/ids.h"
+#include "base/result.h"
+
+namespace vod {
+
+/// What a PullEvents call may ask for (notification rules, section 2).
+struct PullOptions {
+  std::size_t events_max = 16;
+  std::int64_t lease_ms = 30'000;
+  bool annotate = false;
+};
+
+/// One handing-out of one event.
+struct PulledEvent {
+  std::uint64_t sequence = 0;
+  std::string handle;
+  /// EventContent without EventHandle, as JSON text that begins with `{"`.
+  std::string body;
+  std::int64_t deliveries = 0;
+};
+
+/// What the API needs of the reliable queue. Thread-safe; never called from inside a change.
+class Queue {
+ public:
+  virtual ~Queue() = default;
+  /// Hands out and leases up to events_max events, oldest first; empty when there is none. Doesn't wait.
+  virtual Result<std::vector<PulledEvent>> pull(AppId app, const PullOptions& options) = 0;
+  /// Gives leased events back at once, without counting it as a failure (the answer could not be written).
+  virtual void release(AppId app, const std::vector<std::string>& handles) = 0;
+  /// Confirms the valid handles durably; then invalid_parameter_value naming each bad one, if there was one.
+  virtual Done confirm(AppId app, const std::vector<std::string>& handles) = 0;
+  /// Events that are pullable or leased, exactly.
+  virtual Result<std::uint64_t> count(AppId app) const = 0;
+  /// The bell that rings when an event of the app may have become pullable.
+  static std::string bell(AppId app) { return "queue/" + app.text(); }
+};
+
+}  // namespace vod
