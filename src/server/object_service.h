@@ -1,0 +1,108 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/ids.h"
+#include "base/log.h"
+#include "base/random.h"
+#include "ports/blobs.h"
+#include "ports/database.h"
+
+namespace vod {
+
+/// One request for bytes, without its body: object storage calls and downloads. `headers` as received, in order, names
+/// in any case; an empty value is a value.
+struct ObjectRequest {
+  using Headers = std::vector<std::pair<std::string, std::string>>;
+  std::string method;  // Upper case.
+  std::string target;  // As received: path, maybe with a query.
+  Headers headers;
+  std::optional<std::uint64_t> content_length;  // Absent: no body, or a chunked one.
+  bool is_tls = false;
+
+  /// The first header of that name, in any case; "" when there is none.
+  std::string_view header(std::string_view name) const;
+};
+
+/// A whole answer. `headers` are complete but for Connection and Server: Content-Length is among them (for HEAD it may
+/// exceed the body, which is empty then), so is Date. Bodies are small.
+struct ObjectAnswer {
+  unsigned status = 200;
+  ObjectRequest::Headers headers;
+  std::string body;
+};
+
+/// A piece of a stored blob.
+struct BlobSlice {
+  std::shared_ptr<const BlobReader> reader;  // Shared by the ranges of one answer over one blob.
+  std::uint64_t offset = 0;
+  std::uint64_t size_bytes = 0;
+};
+
+/// An answer whose body is stored bytes: the head, then the slices in order (none for HEAD). See downloads_send.h.
+struct FileAnswer {
+  ObjectAnswer head;
+  std::vector<BlobSlice> slices;
+};
+
+/// Takes a request's body. Destroyed before finish(), nothing of it stays: do just that when the client vanishes.
+/// One call at a time, on a thread that may block; read the next piece from the network while write() runs.
+class BodySink {
+ public:
+  virtual ~BodySink() = default;
+  /// Takes the next piece, of any size. An answer means that no more is wanted: send it and close the connection.
+  virtual std::optional<ObjectAnswer> write(std::span<const std::byte> bytes) = 0;
+  /// The body is whole: its end, as the framing says, was seen. Durable when it returns a success.
+  virtual ObjectAnswer finish() = 0;
+  /// More than this the body may not have; the sink refuses it, too.
+  virtual std::uint64_t body_bytes_max() const = 0;
+};
+
+/// What to do with a request: answer at once (a body that is still to come is unwanted: close the connection after the
+/// answer, or read and discard a small one), feed the body to the sink (send `100 Continue` first where the client
+/// waits for it), or send stored bytes.
+using ObjectPlan = std::variant<ObjectAnswer, std::unique_ptr<BodySink>, FileAnswer>;
+
+/// What the service must know of a lasting API key that signs object storage calls.
+struct StorageKey {
+  std::string secret_key;
+  std::optional<AppId> only_app;  // The key may touch this app alone.
+  bool is_read_only = false;
+};
+
+/// Object storage as the official upload SDKs speak it, and downloads, apart from any transport.
+/// All functions may block on disk and database: call them on handler threads. Thread-safe.
+class ObjectService {
+ public:
+  using FindKey = std::function<std::optional<StorageKey>(const std::string& secret_id)>;
+
+  /// The references outlive the service. `find_key` is thread-safe.
+  ObjectService(Database& database, Blobs& blobs, const Clock& clock, Random& random, Log& log, FindKey find_key);
+  ~ObjectService();
+  ObjectService(const ObjectService&) = delete;
+  ObjectService& operator=(const ObjectService&) = delete;
+
+  /// True for what begin() should get: a Host of object storage (`<bucket>.cos.<region>.*`), a path that starts with
+  /// `/<8 hex>vod`, or `/?uploads` with a q-sign signature. Reserved paths (`/-/`, `/console/`, `/v3/`) come before it.
+  static bool serves(const ObjectRequest& request);
+
+  /// Checks the head of a request and says how to go on.
+  ObjectPlan begin(const ObjectRequest& request);
+
+ private:
+  class Calls;
+  std::unique_ptr<Calls> calls_;
+};
+
+}  // namespace vod
