@@ -1,0 +1,50 @@
+#include "catalogue/events.h"
+
+#include "catalogue/apps.h"
+#include "catalogue/pushes.h"
+#include "catalogue/values.h"
+#include "ports/queue.h"
+
+namespace vod::catalogue {
+
+Result<std::uint64_t> append_event(Transaction& tx, Bells& bells, const EventDraft& draft) {
+  VOD_TRY(const auto app, find_app(tx, draft.app));
+  const EventState state = app ? first_state(app->events, draft.type) : EventState::unrouted;
+  const std::string task = draft.task ? draft.task->value : std::string();
+  VOD_TRY(tx.run("INSERT INTO events(sub_app_id, state, type, created_ms, file_id, task_id, body)"
+                 " VALUES($1, $2, $3, $4, $5, $6, $7)",
+                 {stored(draft.app), stored(state), stored(draft.type), draft.created_ms, stored(draft.file),
+                  draft.task ? stored(task) : SqlValue(nullptr), stored(draft.body)}));
+  const auto sequence = static_cast<std::uint64_t>(tx.last_insert_id());
+  if (state == EventState::sending) {
+    VOD_TRY(insert_push(tx, draft.app, sequence, draft.created_ms));
+    tx.on_commit([&bells] { bells.ring(push_bell); });
+  } else if (state == EventState::queued) {
+    tx.on_commit([&bells, app_id = draft.app] { bells.ring(Queue::bell(app_id)); });
+  }
+  return sequence;
+}
+
+Result<std::optional<Event>> find_event(ReadTransaction& tx, std::uint64_t sequence) {
+  std::optional<Event> event;
+  VOD_TRY(tx.query("SELECT seq, sub_app_id, type, state, created_ms, file_id, task_id, body FROM events WHERE seq = $1",
+                   {static_cast<std::int64_t>(sequence)}, [&](const SqlRow& row) {
+                     Event& found = event.emplace();
+                     found.sequence = static_cast<std::uint64_t>(row.integer(0));
+                     found.app = app_at(row, 1);
+                     found.type = enum_at<EventType>(row, 2);
+                     found.state = enum_at<EventState>(row, 3);
+                     found.created_ms = row.integer(4);
+                     if (!row.is_null(5)) found.file = file_at(row, 5);
+                     if (!row.is_null(6)) found.task = TaskId{text_at(row, 6)};
+                     found.body = text_at(row, 7);
+                   }));
+  return event;
+}
+
+Done set_event_state(Transaction& tx, std::uint64_t sequence, EventState state) {
+  VOD_TRY(tx.run("UPDATE events SET state = $1 WHERE seq = $2", {stored(state), static_cast<std::int64_t>(sequence)}));
+  return done();
+}
+
+}  // namespace vod::catalogue

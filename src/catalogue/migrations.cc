@@ -1,0 +1,75 @@
+#include "catalogue/migrations.h"
+
+#include "catalogue/delivery_schema.h"
+#include "catalogue/objects_schema.h"
+
+namespace vod::catalogue {
+namespace {
+
+// File ids are 64 bits without a sign, stored as the signed number of the same bits. Times are wall milliseconds.
+const std::vector<std::string_view> first_tables = {
+    "CREATE TABLE apps(sub_app_id INTEGER PRIMARY KEY, name TEXT NOT NULL, description TEXT NOT NULL,"
+    " status INTEGER NOT NULL, created_ms INTEGER NOT NULL, mode INTEGER NOT NULL, notification_url TEXT NOT NULL,"
+    " sign_key TEXT NOT NULL, upload_switch INTEGER NOT NULL, delete_switch INTEGER NOT NULL,"
+    " persistence_switch INTEGER NOT NULL)",
+
+    // The rowid ties a media to its text index.
+    "CREATE TABLE media(row INTEGER PRIMARY KEY, sub_app_id INTEGER NOT NULL, file_id INTEGER NOT NULL,"
+    " name TEXT NOT NULL, description TEXT NOT NULL, class_id INTEGER NOT NULL, type TEXT NOT NULL,"
+    " category TEXT NOT NULL, path TEXT NOT NULL, cover_path TEXT NOT NULL, storage_region TEXT NOT NULL,"
+    " source_type TEXT NOT NULL, source_context TEXT NOT NULL, tags TEXT NOT NULL, created_ms INTEGER NOT NULL,"
+    " updated_ms INTEGER NOT NULL, expire_ms INTEGER NOT NULL, ingest INTEGER NOT NULL, metadata TEXT NOT NULL,"
+    " probe_code TEXT NOT NULL, probe_detail TEXT NOT NULL, key_frames TEXT NOT NULL, has_original INTEGER NOT NULL)",
+    "CREATE UNIQUE INDEX media_by_id ON media(sub_app_id, file_id)",
+    "CREATE INDEX media_by_time ON media(sub_app_id, created_ms)",
+    // Names, descriptions and tags in the words of catalogue/tokens.h.
+    "CREATE VIRTUAL TABLE media_text USING fts5(words, tokenize = 'unicode61', content = '')",
+
+    "CREATE TABLE outputs(sub_app_id INTEGER NOT NULL, file_id INTEGER NOT NULL, kind INTEGER NOT NULL,"
+    " definition INTEGER NOT NULL, path TEXT NOT NULL, created_ms INTEGER NOT NULL, detail TEXT NOT NULL,"
+    " PRIMARY KEY(sub_app_id, file_id, kind, definition)) WITHOUT ROWID",
+
+    // What ApplyUpload promised; media_path is set again in `media` when CommitUpload made it one.
+    "CREATE TABLE upload_sessions(session_key TEXT PRIMARY KEY, sub_app_id INTEGER NOT NULL, file_id INTEGER NOT NULL,"
+    " request TEXT NOT NULL, media_path TEXT NOT NULL, cover_path TEXT NOT NULL, created_ms INTEGER NOT NULL,"
+    " expires_ms INTEGER NOT NULL, committed INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE INDEX upload_sessions_by_end ON upload_sessions(expires_ms)",
+
+    // Media that wait for their probe: the event that tells of them is written when it is over.
+    "CREATE TABLE ingests(sub_app_id INTEGER NOT NULL, file_id INTEGER NOT NULL, created_ms INTEGER NOT NULL,"
+    " PRIMARY KEY(sub_app_id, file_id)) WITHOUT ROWID",
+
+    "CREATE TABLE tasks(task_id TEXT PRIMARY KEY, sub_app_id INTEGER NOT NULL, type INTEGER NOT NULL,"
+    " status INTEGER NOT NULL, file_id INTEGER, priority INTEGER NOT NULL, notify INTEGER NOT NULL,"
+    " session_id TEXT NOT NULL, session_context TEXT NOT NULL, created_ms INTEGER NOT NULL, begin_ms INTEGER NOT NULL,"
+    " finish_ms INTEGER NOT NULL, fence INTEGER NOT NULL, cancel_code TEXT NOT NULL, request TEXT NOT NULL,"
+    " detail TEXT NOT NULL, cpu_ms INTEGER NOT NULL, wall_ms INTEGER NOT NULL)",
+    "CREATE INDEX tasks_open ON tasks(status, priority DESC, created_ms) WHERE status < 2",
+    "CREATE INDEX tasks_by_time ON tasks(sub_app_id, created_ms)",
+    "CREATE INDEX tasks_by_file ON tasks(sub_app_id, file_id) WHERE file_id IS NOT NULL",
+    "CREATE INDEX tasks_by_session ON tasks(sub_app_id, session_id) WHERE session_id <> ''",
+
+    // The one index is the reliable queue's: every further one costs each event dearly.
+    "CREATE TABLE events(seq INTEGER PRIMARY KEY, sub_app_id INTEGER NOT NULL, state INTEGER NOT NULL,"
+    " type INTEGER NOT NULL, created_ms INTEGER NOT NULL, file_id INTEGER, task_id TEXT, body TEXT NOT NULL)",
+    "CREATE INDEX events_queued ON events(sub_app_id, seq) WHERE state = 0",
+
+    // Single values that outlive a start: epochs, keys of our own.
+    "CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+};
+
+std::vector<std::string_view> joined(std::initializer_list<std::span<const std::string_view>> parts) {
+  std::vector<std::string_view> all;
+  for (const auto& part : parts) all.insert(all.end(), part.begin(), part.end());
+  return all;
+}
+
+}  // namespace
+
+std::vector<Migration> migrations() {
+  return {
+      {1, joined({first_tables, objects_schema, delivery_schema})},
+  };
+}
+
+}  // namespace vod::catalogue
