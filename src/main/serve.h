@@ -1,0 +1,13 @@
+#pragma once
+
+#include "model/settings.h"
+
+namespace vod {
+
+/// Runs the server until SIGINT or SIGTERM, then stops it in order. Prints where it listens and where its key is; in
+/// the data folder it leaves `root-key.json` (mode 0600: secret_id, secret_key) and, while it runs, `endpoint` (its
+/// URL), which the command line reads. Gives the exit code of the process: 0 after a clean stop, 1 when it could not
+/// start or had to give up, with the reason on standard error.
+int serve(const Settings& settings);
+
+}  // namespace vod
