@@ -5,8 +5,8 @@
 namespace vod::catalogue {
 namespace {
 
-#define APP_COLUMNS                                                                                              \
-  "sub_app_id, name, description, status, created_ms, mode, notification_url, sign_key, upload_switch, "         \
+#define APP_COLUMNS                                                                                      \
+  "sub_app_id, name, description, status, created_ms, mode, notification_url, sign_key, upload_switch, " \
   "delete_switch, persistence_switch"
 
 App read_app(const SqlRow& row) {
@@ -58,26 +58,31 @@ Result<AppPage> list_apps(ReadTransaction& tx, const AppFilter& filter) {
   if (!filter.name.empty()) where += " AND name = " + placeholder(stored(filter.name));
   if (!filter.ids.empty()) {
     where += " AND sub_app_id IN (";
-    for (std::size_t i = 0; i < filter.ids.size(); ++i) where += (i == 0 ? "" : ", ") + placeholder(stored(filter.ids[i]));
+    for (std::size_t i = 0; i < filter.ids.size(); ++i)
+      where += (i == 0 ? "" : ", ") + placeholder(stored(filter.ids[i]));
     where += ")";
   }
   AppPage page;
-  VOD_TRY(tx.query("SELECT COUNT(*) FROM apps" + where, values, [&](const SqlRow& row) { page.total = row.integer(0); }));
+  VOD_TRY(
+      tx.query("SELECT COUNT(*) FROM apps" + where, values, [&](const SqlRow& row) { page.total = row.integer(0); }));
   const std::string limit = placeholder(filter.limit);
   const std::string offset = placeholder(filter.offset);
-  VOD_TRY(tx.query("SELECT " APP_COLUMNS " FROM apps" + where + " ORDER BY sub_app_id LIMIT " + limit + " OFFSET " + offset,
-                   values, [&](const SqlRow& row) { page.apps.push_back(read_app(row)); }));
+  VOD_TRY(
+      tx.query("SELECT " APP_COLUMNS " FROM apps" + where + " ORDER BY sub_app_id LIMIT " + limit + " OFFSET " + offset,
+               values, [&](const SqlRow& row) { page.apps.push_back(read_app(row)); }));
   return page;
 }
 
 Result<AppId> last_app_id(ReadTransaction& tx) {
   AppId id;
-  VOD_TRY(tx.query("SELECT COALESCE(MAX(sub_app_id), 0) FROM apps", {}, [&](const SqlRow& row) { id = app_at(row, 0); }));
+  VOD_TRY(
+      tx.query("SELECT COALESCE(MAX(sub_app_id), 0) FROM apps", {}, [&](const SqlRow& row) { id = app_at(row, 0); }));
   return id;
 }
 
 Done insert_app(Transaction& tx, const App& app) {
-  VOD_TRY(tx.run("INSERT INTO apps(" APP_COLUMNS ") VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)", values_of(app)));
+  VOD_TRY(
+      tx.run("INSERT INTO apps(" APP_COLUMNS ") VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)", values_of(app)));
   return done();
 }
 
@@ -85,10 +90,11 @@ Done update_app(Transaction& tx, const App& app) {
   auto values = values_of(app);
   values.erase(values.begin());
   values.push_back(stored(app.id));
-  VOD_TRY(tx.run("UPDATE apps SET name = $1, description = $2, status = $3, created_ms = $4, mode = $5,"
-                 " notification_url = $6, sign_key = $7, upload_switch = $8, delete_switch = $9,"
-                 " persistence_switch = $10 WHERE sub_app_id = $11",
-                 values));
+  VOD_TRY(
+      tx.run("UPDATE apps SET name = $1, description = $2, status = $3, created_ms = $4, mode = $5,"
+             " notification_url = $6, sign_key = $7, upload_switch = $8, delete_switch = $9,"
+             " persistence_switch = $10 WHERE sub_app_id = $11",
+             values));
   return done();
 }
 

@@ -1,5 +1,5 @@
-// The room catalogue: the only room that speaks SQL (the queue's too). One file per table: its rows as values of model/,
-// and the statements that find and change them. It refuses to decide anything: rules stand in the rooms above.
+// The room catalogue: the only room that speaks SQL (the queue's too). One file per table: its rows as values of
+// model/, and the statements that find and change them. It refuses to decide anything: rules stand in the rooms above.
 #pragma once
 
 #include <optional>

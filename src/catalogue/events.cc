@@ -11,10 +11,11 @@ Result<std::uint64_t> append_event(Transaction& tx, Bells& bells, const EventDra
   VOD_TRY(const auto app, find_app(tx, draft.app));
   const EventState state = app ? first_state(app->events, draft.type) : EventState::unrouted;
   const std::string task = draft.task ? draft.task->value : std::string();
-  VOD_TRY(tx.run("INSERT INTO events(sub_app_id, state, type, created_ms, file_id, task_id, body)"
-                 " VALUES($1, $2, $3, $4, $5, $6, $7)",
-                 {stored(draft.app), stored(state), stored(draft.type), draft.created_ms, stored(draft.file),
-                  draft.task ? stored(task) : SqlValue(nullptr), stored(draft.body)}));
+  VOD_TRY(
+      tx.run("INSERT INTO events(sub_app_id, state, type, created_ms, file_id, task_id, body)"
+             " VALUES($1, $2, $3, $4, $5, $6, $7)",
+             {stored(draft.app), stored(state), stored(draft.type), draft.created_ms, stored(draft.file),
+              draft.task ? stored(task) : SqlValue(nullptr), stored(draft.body)}));
   const auto sequence = static_cast<std::uint64_t>(tx.last_insert_id());
   if (state == EventState::sending) {
     VOD_TRY(insert_push(tx, draft.app, sequence, draft.created_ms));

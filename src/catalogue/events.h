@@ -9,8 +9,8 @@
 
 namespace vod::catalogue {
 
-/// Writes an event in the transaction of its cause and gives its sequence number. The app's configuration at this moment
-/// decides whether it is queued, sent or kept as history; the bell of its destination rings when it is durable.
+/// Writes an event in the transaction of its cause and gives its sequence number. The app's configuration at this
+/// moment decides whether it is queued, sent or kept as history; the bell of its destination rings when it is durable.
 Result<std::uint64_t> append_event(Transaction& tx, Bells& bells, const EventDraft& draft);
 
 Result<std::optional<Event>> find_event(ReadTransaction& tx, std::uint64_t sequence);

@@ -46,12 +46,13 @@ Result<std::vector<TaskId>> ids_of(Transaction& tx, std::string_view sql, std::i
 }  // namespace
 
 Done insert_task(Transaction& tx, const Task& task) {
-  VOD_TRY(tx.run("INSERT INTO tasks(" TASK_COLUMNS ", request, detail)"
-                 " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
-                 {stored(task.id.value), stored(task.app), stored(task.type), stored(task.status), stored(task.file),
-                  std::int64_t{task.priority}, stored(task.notify), stored(task.session_id), stored(task.session_context),
-                  task.created_ms, task.begin_ms, task.finish_ms, task.fence, stored(task.cancel_code), task.cpu_ms,
-                  task.wall_ms, stored(task.request_json), stored(task.detail_json)}));
+  VOD_TRY(
+      tx.run("INSERT INTO tasks(" TASK_COLUMNS ", request, detail)"
+             " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+             {stored(task.id.value), stored(task.app), stored(task.type), stored(task.status), stored(task.file),
+              std::int64_t{task.priority}, stored(task.notify), stored(task.session_id), stored(task.session_context),
+              task.created_ms, task.begin_ms, task.finish_ms, task.fence, stored(task.cancel_code), task.cpu_ms,
+              task.wall_ms, stored(task.request_json), stored(task.detail_json)}));
   return done();
 }
 
@@ -99,7 +100,9 @@ Result<bool> abort_waiting_task(Transaction& tx, AppId app, const TaskId& id, st
 Result<std::vector<TaskId>> cancel_task(Transaction& tx, AppId app, const TaskId& id, std::string_view code) {
   VOD_TRY(auto ids, ids_of(tx, "SELECT task_id FROM tasks WHERE task_id = $1 AND sub_app_id = $2 AND status < 2",
                            {stored(id.value), stored(app)}));
-  if (!ids.empty()) VOD_TRY(tx.run("UPDATE tasks SET cancel_code = $1 WHERE task_id = $2", {code, stored(id.value)}));
+  if (!ids.empty()) {
+    VOD_TRY(tx.run("UPDATE tasks SET cancel_code = $1 WHERE task_id = $2", {code, stored(id.value)}));
+  }
   return ids;
 }
 
@@ -130,8 +133,8 @@ Result<std::vector<Task>> list_tasks(ReadTransaction& tx, const TaskFilter& filt
   if (filter.after) {
     values.push_back(filter.after->first);
     values.push_back(stored(filter.after->second));
-    where += " AND (" + time + ", task_id) " + (filter.ascending ? ">" : "<") + " ($" + std::to_string(values.size() - 1) +
-             ", $" + std::to_string(values.size()) + ")";
+    where += " AND (" + time + ", task_id) " + (filter.ascending ? ">" : "<") + " ($" +
+             std::to_string(values.size() - 1) + ", $" + std::to_string(values.size()) + ")";
   }
   const std::string order = filter.ascending ? " ASC" : " DESC";
   values.push_back(static_cast<std::int64_t>(filter.limit));
@@ -144,9 +147,10 @@ Result<std::vector<Task>> list_tasks(ReadTransaction& tx, const TaskFilter& filt
 
 Result<bool> session_used(ReadTransaction& tx, AppId app, const std::string& session_id, std::int64_t since_ms) {
   bool used = false;
-  VOD_TRY(tx.query("SELECT 1 FROM tasks WHERE sub_app_id = $1 AND session_id = $2 AND session_id <> ''"
-                   " AND created_ms >= $3 LIMIT 1",
-                   {stored(app), stored(session_id), since_ms}, [&](const SqlRow&) { used = true; }));
+  VOD_TRY(
+      tx.query("SELECT 1 FROM tasks WHERE sub_app_id = $1 AND session_id = $2 AND session_id <> ''"
+               " AND created_ms >= $3 LIMIT 1",
+               {stored(app), stored(session_id), since_ms}, [&](const SqlRow&) { used = true; }));
   return used;
 }
 
@@ -158,9 +162,10 @@ Result<std::int64_t> count_open_tasks(ReadTransaction& tx, AppId app, FileId fil
 }
 
 Result<std::int64_t> drop_old_tasks(Transaction& tx, std::int64_t created_before_ms, std::size_t limit) {
-  return tx.run("DELETE FROM tasks WHERE task_id IN"
-                " (SELECT task_id FROM tasks WHERE status >= 2 AND created_ms < $1 LIMIT $2)",
-                {created_before_ms, static_cast<std::int64_t>(limit)});
+  return tx.run(
+      "DELETE FROM tasks WHERE task_id IN"
+      " (SELECT task_id FROM tasks WHERE status >= 2 AND created_ms < $1 LIMIT $2)",
+      {created_before_ms, static_cast<std::int64_t>(limit)});
 }
 
 }  // namespace vod::catalogue

@@ -8,17 +8,23 @@ namespace vod {
 
 std::string_view name_of(EventState state) {
   switch (state) {
-    case EventState::queued: return "queued";
-    case EventState::sending: return "sending";
-    case EventState::parked: return "parked";
-    case EventState::unrouted: return "unrouted";
-    case EventState::done: return "done";
+    case EventState::queued:
+      return "queued";
+    case EventState::sending:
+      return "sending";
+    case EventState::parked:
+      return "parked";
+    case EventState::unrouted:
+      return "unrouted";
+    case EventState::done:
+      return "done";
   }
   return "unknown";
 }
 
 const EventRow& event_row(EventType type) {
-  const auto row = std::find_if(event_rows.begin(), event_rows.end(), [&](const EventRow& r) { return r.type == type; });
+  const auto row =
+      std::find_if(event_rows.begin(), event_rows.end(), [&](const EventRow& r) { return r.type == type; });
   VOD_CHECK(row != event_rows.end());
   return *row;
 }

@@ -29,14 +29,14 @@ enum class EventType {
   procedure_state_changed = 4,
 };
 
-/// One row of the table of events. `wire_name` is EventType on the wire, `member` the one member of EventContent that is
-/// set, `wire_type` the type of that member, `enabled` the app's switch (null = delivered always).
+/// One row of the table of events. `wire_name` is EventType on the wire, `member` the one member of EventContent that
+/// is set, `wire_type` the type of that member, `enabled` the app's switch (null = delivered always).
 struct EventRow {
   EventType type;
   std::string_view wire_name;
   std::string_view member;
   std::string_view wire_type;
-  bool EventConfig::*enabled;
+  bool EventConfig::* enabled;
   std::string_view caused_by;
 };
 

@@ -8,26 +8,33 @@ namespace vod {
 
 std::string_view name_of(TaskStatus status) {
   switch (status) {
-    case TaskStatus::waiting: return "WAITING";
-    case TaskStatus::processing: return "PROCESSING";
-    case TaskStatus::finish: return "FINISH";
-    case TaskStatus::aborted: return "ABORTED";
+    case TaskStatus::waiting:
+      return "WAITING";
+    case TaskStatus::processing:
+      return "PROCESSING";
+    case TaskStatus::finish:
+      return "FINISH";
+    case TaskStatus::aborted:
+      return "ABORTED";
   }
   return "";
 }
 
 const TaskTypeRow& task_type_row(TaskType type) {
-  const auto row = std::find_if(task_type_rows.begin(), task_type_rows.end(),
-                                [&](const TaskTypeRow& r) { return r.type == type; });
+  const auto row =
+      std::find_if(task_type_rows.begin(), task_type_rows.end(), [&](const TaskTypeRow& r) { return r.type == type; });
   VOD_CHECK(row != task_type_rows.end());
   return *row;
 }
 
 std::string_view name_of(NotifyMode mode) {
   switch (mode) {
-    case NotifyMode::finish: return "Finish";
-    case NotifyMode::change: return "Change";
-    case NotifyMode::none: return "None";
+    case NotifyMode::finish:
+      return "Finish";
+    case NotifyMode::change:
+      return "Change";
+    case NotifyMode::none:
+      return "None";
   }
   return "";
 }

@@ -1,0 +1,251 @@
+#include "catalogue/media.h"
+
+#include "base/text.h"
+#include "catalogue/tokens.h"
+#include "catalogue/values.h"
+#include "model/errors.h"
+
+namespace vod::catalogue {
+namespace {
+
+#define MEDIA_COLUMNS                                                                                    \
+  "sub_app_id, file_id, name, description, class_id, type, category, path, cover_path, storage_region, " \
+  "source_type, source_context, tags, created_ms, updated_ms, expire_ms, ingest, metadata, probe_code, " \
+  "probe_detail, key_frames, has_original"
+
+// Tags hold no line breaks; with one at both ends `instr` finds whole tags only.
+std::string joined_tags(const std::vector<std::string>& tags) {
+  std::string joined;
+  for (const std::string& tag : tags) joined += "\n" + tag;
+  return joined.empty() ? joined : joined + "\n";
+}
+
+std::vector<std::string> split_tags(std::string_view joined) {
+  std::vector<std::string> tags;
+  for (const std::string_view tag : split(joined, '\n')) {
+    if (!tag.empty()) tags.emplace_back(tag);
+  }
+  return tags;
+}
+
+Media read_media(const SqlRow& row) {
+  Media media;
+  media.app = app_at(row, 0);
+  media.id = file_at(row, 1);
+  media.name = text_at(row, 2);
+  media.description = text_at(row, 3);
+  media.class_id = row.integer(4);
+  media.type = text_at(row, 5);
+  media.category = text_at(row, 6);
+  media.path = text_at(row, 7);
+  media.cover_path = text_at(row, 8);
+  media.storage_region = text_at(row, 9);
+  media.source_type = text_at(row, 10);
+  media.source_context = text_at(row, 11);
+  media.tags = split_tags(row.text(12));
+  media.created_ms = row.integer(13);
+  media.updated_ms = row.integer(14);
+  media.expire_ms = row.integer(15);
+  media.ingest = enum_at<IngestState>(row, 16);
+  media.metadata_json = text_at(row, 17);
+  media.probe_code = text_at(row, 18);
+  media.probe_detail = text_at(row, 19);
+  media.key_frames_json = text_at(row, 20);
+  media.has_original = row.integer(21) != 0;
+  return media;
+}
+
+Result<std::int64_t> row_of(ReadTransaction& tx, AppId app, FileId id) {
+  std::int64_t found = 0;
+  VOD_TRY(tx.query("SELECT row FROM media WHERE sub_app_id = $1 AND file_id = $2", {stored(app), stored(id)},
+                   [&](const SqlRow& row) { found = row.integer(0); }));
+  return found;
+}
+
+Done add_words(Transaction& tx, std::int64_t row, const std::string& words) {
+  VOD_TRY(tx.run("INSERT INTO media_text(rowid, words) VALUES($1, $2)", {row, stored(words)}));
+  return done();
+}
+
+// The index keeps no texts of its own: what was put in must be named again to take it out.
+Done drop_words(Transaction& tx, std::int64_t row, const std::string& words) {
+  VOD_TRY(tx.run("INSERT INTO media_text(media_text, rowid, words) VALUES('delete', $1, $2)", {row, stored(words)}));
+  return done();
+}
+
+// Builds "WHERE ..." and its values; texts are borrowed from the filter.
+class Conditions {
+ public:
+  void both(std::string condition) { where_ += (where_.empty() ? " WHERE " : " AND ") + std::move(condition); }
+  std::string value(SqlValue value) {
+    values_.push_back(value);
+    return "$" + std::to_string(values_.size());
+  }
+  template <class List, class Condition>
+  void any_of(const List& list, Condition condition) {
+    if (list.empty()) return;
+    std::string either;
+    for (const auto& item : list) either += (either.empty() ? "(" : " OR ") + condition(item);
+    both(either + ")");
+  }
+  void range(const std::string& column, std::int64_t from, std::int64_t to) {
+    if (from != 0) both(column + " >= " + value(from));
+    if (to != 0) both(column + " <= " + value(to));
+  }
+  const std::string& where() const { return where_; }
+  std::span<const SqlValue> values() const { return values_; }
+
+ private:
+  std::string where_;
+  std::vector<SqlValue> values_;
+};
+
+}  // namespace
+
+Done insert_media(Transaction& tx, const Media& media) {
+  const std::string tags = joined_tags(media.tags);
+  VOD_TRY(tx.run("INSERT INTO media(" MEDIA_COLUMNS ") VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,"
+                 " $14, $15, $16, $17, $18, $19, $20, $21, $22)",
+                 {stored(media.app),
+                  stored(media.id),
+                  stored(media.name),
+                  stored(media.description),
+                  media.class_id,
+                  stored(media.type),
+                  stored(media.category),
+                  stored(media.path),
+                  stored(media.cover_path),
+                  stored(media.storage_region),
+                  stored(media.source_type),
+                  stored(media.source_context),
+                  stored(tags),
+                  media.created_ms,
+                  media.updated_ms,
+                  media.expire_ms,
+                  stored(media.ingest),
+                  stored(media.metadata_json),
+                  stored(media.probe_code),
+                  stored(media.probe_detail),
+                  stored(media.key_frames_json),
+                  stored(media.has_original)}));
+  return add_words(tx, tx.last_insert_id(), words_of(media));
+}
+
+Done update_media(Transaction& tx, const Media& media) {
+  VOD_TRY(const auto before, find_media(tx, media.app, media.id));
+  if (!before) return error(ErrorCode::file_not_exist, media.id.text());
+  VOD_TRY(const auto row, row_of(tx, media.app, media.id));
+  const std::string tags = joined_tags(media.tags);
+  VOD_TRY(
+      tx.run("UPDATE media SET name = $1, description = $2, class_id = $3, type = $4, category = $5, path = $6,"
+             " cover_path = $7, storage_region = $8, source_type = $9, source_context = $10, tags = $11,"
+             " created_ms = $12, updated_ms = $13, expire_ms = $14, ingest = $15, metadata = $16, probe_code = $17,"
+             " probe_detail = $18, key_frames = $19, has_original = $20 WHERE row = $21",
+             {stored(media.name),
+              stored(media.description),
+              media.class_id,
+              stored(media.type),
+              stored(media.category),
+              stored(media.path),
+              stored(media.cover_path),
+              stored(media.storage_region),
+              stored(media.source_type),
+              stored(media.source_context),
+              stored(tags),
+              media.created_ms,
+              media.updated_ms,
+              media.expire_ms,
+              stored(media.ingest),
+              stored(media.metadata_json),
+              stored(media.probe_code),
+              stored(media.probe_detail),
+              stored(media.key_frames_json),
+              stored(media.has_original),
+              row}));
+  const std::string old_words = words_of(*before);
+  const std::string new_words = words_of(media);
+  if (old_words == new_words) return done();
+  VOD_TRY(drop_words(tx, row, old_words));
+  return add_words(tx, row, new_words);
+}
+
+Result<std::optional<Media>> find_media(ReadTransaction& tx, AppId app, FileId id) {
+  std::optional<Media> media;
+  VOD_TRY(tx.query("SELECT " MEDIA_COLUMNS " FROM media WHERE sub_app_id = $1 AND file_id = $2",
+                   {stored(app), stored(id)}, [&](const SqlRow& row) { media = read_media(row); }));
+  return media;
+}
+
+Done erase_media(Transaction& tx, const Media& media) {
+  VOD_TRY(const auto row, row_of(tx, media.app, media.id));
+  if (row == 0) return done();
+  VOD_TRY(const auto stored_media, find_media(tx, media.app, media.id));
+  VOD_TRY(drop_words(tx, row, words_of(*stored_media)));
+  VOD_TRY(tx.run("DELETE FROM media WHERE row = $1", {row}));
+  return done();
+}
+
+Result<MediaPage> search_media(ReadTransaction& tx, const MediaFilter& filter) {
+  Conditions conditions;
+  const std::string words = match_words(filter.text);
+  std::vector<std::string> needles;  // Borrowed by the statement: filled before the first value is bound.
+  for (const std::string& tag : filter.tags) needles.push_back("\n" + tag + "\n");
+
+  const bool indexed = !words.empty();
+  if (indexed) conditions.both("media_text MATCH " + conditions.value(stored(words)));
+  conditions.both("sub_app_id = " + conditions.value(stored(filter.app)));
+  const auto equals = [&](const char* column) {
+    return [&conditions, column](const auto& item) {
+      if constexpr (std::is_same_v<std::decay_t<decltype(item)>, std::int64_t>) {
+        return std::string(column) + " = " + conditions.value(item);
+      } else {
+        return std::string(column) + " = " + conditions.value(stored(item));
+      }
+    };
+  };
+  const auto contains = [&](const char* column) {
+    return [&conditions, column](const std::string& item) {
+      return "instr(lower(" + std::string(column) + "), lower(" + conditions.value(stored(item)) + ")) > 0";
+    };
+  };
+  conditions.any_of(filter.files, equals("file_id"));
+  conditions.any_of(filter.names, contains("name"));
+  conditions.any_of(filter.name_prefixes, [&](const std::string& prefix) {
+    return "instr(lower(name), lower(" + conditions.value(stored(prefix)) + ")) = 1";
+  });
+  conditions.any_of(filter.descriptions, contains("description"));
+  conditions.any_of(
+      needles, [&](const std::string& needle) { return "instr(tags, " + conditions.value(stored(needle)) + ") > 0"; });
+  conditions.any_of(filter.categories, equals("category"));
+  conditions.any_of(filter.source_types, equals("source_type"));
+  conditions.any_of(filter.storage_regions, equals("storage_region"));
+  conditions.any_of(filter.types, equals("type"));
+  conditions.any_of(filter.class_ids, equals("class_id"));
+  conditions.range("created_ms", filter.created_after_ms, filter.created_before_ms);
+  conditions.range("expire_ms", filter.expire_after_ms, filter.expire_before_ms);
+  if (!filter.text.empty()) {
+    // The index finds words; the text as it was typed must stand there too.
+    const std::string text = conditions.value(stored(filter.text));
+    const auto in = [&](const char* column) {
+      return "instr(lower(" + std::string(column) + "), lower(" + text + ")) > 0";
+    };
+    conditions.both("(" + in("name") + " OR " + in("description") + " OR " + in("tags") + ")");
+  }
+
+  const std::string from = indexed ? " FROM media_text JOIN media ON media.row = media_text.rowid" : " FROM media";
+  MediaPage page;
+  VOD_TRY(tx.query("SELECT COUNT(*)" + from + conditions.where(), conditions.values(),
+                   [&](const SqlRow& row) { page.total = row.integer(0); }));
+  const std::string direction = filter.ascending ? " ASC" : " DESC";
+  const std::string order = indexed && filter.by_relevance
+                                ? " ORDER BY rank, media.row" + direction
+                                : " ORDER BY created_ms" + direction + ", media.row" + direction;
+  const std::string limit = conditions.value(filter.limit);
+  const std::string offset = conditions.value(filter.offset);
+  VOD_TRY(
+      tx.query("SELECT " MEDIA_COLUMNS + from + conditions.where() + order + " LIMIT " + limit + " OFFSET " + offset,
+               conditions.values(), [&](const SqlRow& row) { page.media.push_back(read_media(row)); }));
+  return page;
+}
+
+}  // namespace vod::catalogue
