@@ -58,4 +58,13 @@ inline constexpr std::size_t session_context_characters_max = 1'000;
 inline constexpr std::size_t source_context_characters_max = 250;
 static_assert(upload_credentials_ms <= upload_session_ms);
 
+// Our own client: command line, receiver, tests.
+inline constexpr std::int64_t client_connect_ms_max = 5'000;       // A server that is there accepts at once.
+inline constexpr std::int64_t client_call_ms_max = 60'000;         // Above the longest call that waits (20 s).
+inline constexpr std::int64_t client_idle_ms_max = 60'000;         // A transfer that stands still.
+inline constexpr std::size_t client_answer_bytes_max = 16 << 20;   // DescribeMediaInfos of 20 rich media is 2 MB.
+inline constexpr std::uint64_t client_single_put_bytes = 5 << 20;  // The cloud's rule: multipart from here on.
+inline constexpr std::uint64_t client_part_bytes = 8 << 20;        // Repeated at most when a part fails.
+inline constexpr int client_part_attempts_max = 4;                 // A part is sent so often before the upload fails.
+
 }  // namespace vod::limits
