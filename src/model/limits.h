@@ -23,9 +23,16 @@ inline constexpr std::size_t change_rows_max = 1'000;         // One change may 
 inline constexpr std::int64_t read_ms_max = 5'000;            // A long reader keeps the WAL from being reset.
 inline constexpr std::uint64_t wal_bytes_max = 256ULL << 20;  // Past this the writer pauses for a checkpoint.
 inline constexpr std::size_t group_changes_max = 512;         // Members of one group commit.
-inline constexpr std::size_t ballast_bytes = 8 << 20;         // Freed on a full disk for last words.
-inline constexpr double disk_uploads_share_max = 0.90;        // New uploads are refused above.
-inline constexpr double disk_tasks_share_max = 0.97;          // New tasks are refused above.
+inline constexpr std::int64_t group_ms_max = 50;              // A group stops taking members, so that none waits long.
+inline constexpr std::size_t changes_waiting_max = 65'536;    // Submitted and not begun; more are refused.
+inline constexpr std::size_t read_connections_max = 16;       // Threads that read at once; more wait.
+inline constexpr std::size_t statements_cached_max = 512;     // Prepared statements of one connection.
+inline constexpr std::uint64_t checkpoint_bytes = 16ULL << 20;  // WAL that a checkpoint in passing is worth.
+inline constexpr std::int64_t checkpoint_idle_ms = 1'000;       // The checkpoint thread looks around this often.
+inline constexpr std::int64_t ballast_retry_ms = 10'000;        // A freed ballast is made again this long after.
+inline constexpr std::size_t ballast_bytes = 8 << 20;           // Freed on a full disk for last words.
+inline constexpr double disk_uploads_share_max = 0.90;          // New uploads are refused above.
+inline constexpr double disk_tasks_share_max = 0.97;            // New tasks are refused above.
 static_assert(disk_uploads_share_max < disk_tasks_share_max);
 
 // Reliable callback.
@@ -57,6 +64,20 @@ inline constexpr std::size_t session_id_characters_max = 50;
 inline constexpr std::size_t session_context_characters_max = 1'000;
 inline constexpr std::size_t source_context_characters_max = 250;
 static_assert(upload_credentials_ms <= upload_session_ms);
+
+// Objects and blobs.
+inline constexpr std::uint64_t blob_writeback_bytes =
+    8 << 20;                                              // Handed to the disk early, so that the last sync is short.
+inline constexpr std::size_t object_key_bytes_max = 850;  // Object storage's limit.
+inline constexpr std::size_t object_xml_bytes_max = 2 << 20;  // Complete with 10,000 parts of some 110 bytes each.
+inline constexpr std::size_t object_list_max = 1'000;         // Uploads or parts in one answer, as in object storage.
+inline constexpr std::size_t object_ranges_max = 1;           // Ranges of one download; more are answered whole.
+inline constexpr std::size_t parts_removed_at_once = 500;     // Rows of parts that one change drops.
+inline constexpr std::size_t sweep_blobs_at_once = 256;       // Blobs that one step of the sweep looks at.
+inline constexpr std::size_t sweep_candidates_max = 100'000;  // Suspected orphans remembered; some 10 MB.
+inline constexpr std::int64_t sweep_grace_ms = 3'600'000;     // From a blob's commit to the row that names it.
+inline constexpr std::int64_t sweep_round_ms = 600'000;       // Rest between two looks at all blobs.
+inline constexpr std::int64_t sweep_step_ms = 100;            // Between two steps of a round: the server comes first.
 
 // Our own client: command line, receiver, tests.
 inline constexpr std::int64_t client_connect_ms_max = 5'000;       // A server that is there accepts at once.

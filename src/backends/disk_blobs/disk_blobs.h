@@ -1,0 +1,55 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "backends/disk_blobs/file.h"
+#include "base/random.h"
+#include "ports/blobs.h"
+
+namespace vod {
+
+/// Blobs as files of a local disk.
+///
+/// DATA/blobs/a/b/ab....    one file a blob, below the first two digits of its id; all 256 folders are made at the
+/// start,
+///                          so that a commit never has to make and sync one
+/// DATA/blobs/incoming/id   files on their way in
+/// DATA/work/name           work folders of tasks
+///
+/// A blob gets its name by rename after its bytes are synced, and commit() returns after the folder is synced: what has
+/// a name is whole, also after a power cut. What is in incoming/ and work/ when the store is opened belonged to a
+/// killed server and is removed. One store per folder (the database's lock sees to that).
+class DiskBlobs final : public Blobs {
+ public:
+  /// Makes what is missing below `data`. `random` outlives the store; `fault` is for tests.
+  static Result<std::unique_ptr<DiskBlobs>> open(std::filesystem::path data, Random& random, DiskFault fault = {});
+
+  Result<std::unique_ptr<BlobWriter>> create() override;
+  Result<std::unique_ptr<BlobReader>> open(const BlobId& id) const override;
+  Result<BlobStat> stat(const BlobId& id) const override;
+  Done remove(const BlobId& id) override;
+  Result<std::vector<BlobId>> list(const std::string& cursor, std::size_t limit) const override;
+  Result<BlobId> adopt(const std::filesystem::path& file) override;
+  Result<std::filesystem::path> local_path(const BlobId& id) const override;
+  Result<std::filesystem::path> make_work_folder() override;
+  Result<double> used_share() const override;
+
+ private:
+  friend class DiskBlobWriter;
+
+  DiskBlobs(std::filesystem::path data, Random& random, DiskFault fault);
+  std::filesystem::path folder_of(const BlobId& id) const;
+  std::filesystem::path path_of(const BlobId& id) const;
+  /// Renames a synced file to the blob's path and syncs the folder.
+  Done give_name(const std::filesystem::path& file, const BlobId& id);
+  int injected(DiskStep step) const { return fault_ ? fault_(step) : 0; }
+
+  const std::filesystem::path blobs_;
+  const std::filesystem::path incoming_;
+  const std::filesystem::path work_;
+  Random& random_;
+  const DiskFault fault_;
+};
+
+}  // namespace vod
