@@ -1,0 +1,149 @@
+#include "wire/views.h"
+
+#include <cmath>
+
+#include "base/text.h"
+#include "model/paths.h"
+
+namespace vod::wire {
+namespace {
+
+constexpr std::string_view never = "9999-12-31T23:59:59Z";
+
+void set_url(const PublicUrl& url, std::optional<std::string>& place) {
+  if (place && place->starts_with('/')) place = url.of(*place);
+}
+
+}  // namespace
+
+std::string expire_time(std::int64_t expire_ms) { return expire_ms == 0 ? std::string(never) : iso8601(expire_ms); }
+std::string time_or_empty(std::int64_t wall_ms) { return wall_ms == 0 ? std::string() : iso8601(wall_ms); }
+
+MediaMetaData view_of(const MediaMetadata& metadata) {
+  MediaMetaData view;
+  view.Size = static_cast<std::int64_t>(metadata.size_bytes);
+  view.Container = metadata.container;
+  view.Bitrate = metadata.bitrate_bps;
+  view.Height = metadata.height;
+  view.Width = metadata.width;
+  view.Duration = metadata.duration_s;
+  view.Rotate = metadata.rotate;
+  view.VideoDuration = metadata.video_duration_s;
+  view.AudioDuration = metadata.audio_duration_s;
+  view.Md5 = metadata.md5;
+  for (const VideoStream& stream : metadata.video) {
+    MediaVideoStreamItem item;
+    item.Bitrate = stream.bitrate_bps;
+    item.Height = stream.height;
+    item.Width = stream.width;
+    item.Codec = stream.codec;
+    item.Fps = std::llround(stream.fps);
+    item.CodecTag = stream.codec_tag;
+    DynamicRangeInfo range;
+    range.Type = stream.dynamic_range;
+    range.HDRType = stream.hdr_type;
+    item.DynamicRangeInfo = std::move(range);
+    view.VideoStreamSet.push_back(std::move(item));
+  }
+  for (const AudioStream& stream : metadata.audio) {
+    MediaAudioStreamItem item;
+    item.Bitrate = stream.bitrate_bps;
+    item.SamplingRate = stream.sample_rate_hz;
+    item.Codec = stream.codec;
+    view.AudioStreamSet.push_back(std::move(item));
+  }
+  return view;
+}
+
+std::optional<MediaMetaData> metadata_view(const Media& media) {
+  if (media.metadata_json.empty()) return {};
+  auto view = decode_answer<MediaMetaData>(std::string_view(media.metadata_json));
+  if (!view) return {};
+  return std::move(view.value());
+}
+
+MediaBasicInfo basic_info_view(const Media& media, const PublicUrl& url, bool is_processing) {
+  MediaBasicInfo view;
+  view.Name = media.name;
+  view.Description = media.description;
+  view.CreateTime = iso8601(media.created_ms);
+  view.UpdateTime = iso8601(media.updated_ms);
+  view.ExpireTime = expire_time(media.expire_ms);
+  view.ClassId = media.class_id;
+  view.ClassName = "Other";
+  view.ClassPath = "Other";
+  view.CoverUrl = url.of(media.cover_path);
+  view.Type = media.type;
+  view.MediaUrl = media.has_original ? url.of(media.path) : std::string();
+  MediaSourceData source;
+  source.SourceType = media.source_type;
+  source.SourceContext = media.source_context;
+  view.SourceInfo = std::move(source);
+  view.StorageRegion = media.storage_region;
+  view.StoragePath = media.path;
+  view.TagSet = media.tags;
+  view.Vid = "";
+  view.Category = media.category;
+  view.Status = is_processing ? "Processing" : "Normal";
+  view.StorageClass = "STANDARD";
+  return view;
+}
+
+SubAppIdInfo view_of(const App& app) {
+  SubAppIdInfo view;
+  view.SubAppId = app.id.value;
+  view.SubAppIdName = app.name;
+  view.Name = app.name;
+  view.Description = app.description;
+  view.CreateTime = iso8601(app.created_ms);
+  view.Status = app.status == AppStatus::on ? "On" : app.status == AppStatus::off ? "Off" : "Destroyed";
+  view.Mode = "fileid";
+  view.StorageRegions = {std::string(default_storage_region)};
+  return view;
+}
+
+MediaKeyFrameDescInfo key_frames_view(const Media& media) {
+  if (media.key_frames_json.empty()) return {};
+  auto view = decode_answer<MediaKeyFrameDescInfo>(std::string_view(media.key_frames_json));
+  return view ? std::move(view.value()) : MediaKeyFrameDescInfo{};
+}
+
+std::optional<MediaTranscodeItem> transcode_item_view(const Output& output, const PublicUrl& url) {
+  auto view = decode_answer<MediaTranscodeItem>(std::string_view(output.detail_json));
+  if (!view) return {};
+  set_url(url, view.value().Url);
+  return std::move(view.value());
+}
+
+void set_urls(ProcedureTask& task, const PublicUrl& url) {
+  set_url(url, task.FileUrl);
+  for (MediaProcessTaskResult& result : task.MediaProcessResultSet) {
+    if (result.TranscodeTask && result.TranscodeTask->Output) set_url(url, result.TranscodeTask->Output->Url);
+    if (result.CoverBySnapshotTask && result.CoverBySnapshotTask->Output) {
+      set_url(url, result.CoverBySnapshotTask->Output->CoverUrl);
+    }
+  }
+}
+
+void set_urls(PullUploadTask& task, const PublicUrl& url) {
+  set_url(url, task.FileUrl);
+  if (!task.MediaBasicInfo) return;
+  set_url(url, task.MediaBasicInfo->MediaUrl);
+  set_url(url, task.MediaBasicInfo->CoverUrl);
+}
+
+TaskSimpleInfo simple_view(const Task& task) {
+  TaskSimpleInfo view;
+  view.TaskId = task.id.value;
+  view.Status = std::string(name_of(task.status));
+  view.FileId = task.file ? task.file->text() : std::string();
+  view.TaskType = std::string(task_type_row(task.type).wire_name);
+  view.CreateTime = iso8601(task.created_ms);
+  view.BeginProcessTime = time_or_empty(task.begin_ms);
+  view.FinishTime = time_or_empty(task.finish_ms);
+  view.SessionId = task.session_id;
+  view.SessionContext = task.session_context;
+  return view;
+}
+
+}  // namespace vod::wire
