@@ -143,7 +143,7 @@ TEST(DecodeTest, RepeatedMembersCountOnce) {
 }
 
 TEST(DecodeTest, AnAnswerMayHaveMembersThatWeDoNotKnow) {
-  const auto content = decode_answer_text<EventContent>(
+  const auto content = decode_answer<EventContent>(
       R"({"EventType":"NewFileUpload","Sign":"ab","T":5,"FileUploadEvent":{"FileId":"14508071098244959037","New":{}}})");
   ASSERT_TRUE(content.has_value()) << content.error().detail;
   EXPECT_EQ(content.value().FileUploadEvent->FileId, "14508071098244959037");
@@ -151,7 +151,7 @@ TEST(DecodeTest, AnAnswerMayHaveMembersThatWeDoNotKnow) {
 
 TEST(DecodeTest, StoredEventsPassThroughAsTheyAre) {
   const auto answer =
-      decode_answer_text<PullEventsResponse>(R"({"EventSet":[{"EventHandle":"h","N":29.97}],"RequestId":"r"})");
+      decode_answer<PullEventsResponse>(R"({"EventSet":[{"EventHandle":"h","N":29.97}],"RequestId":"r"})");
   ASSERT_TRUE(answer.has_value());
   EXPECT_THAT(answer.value().EventSet, ElementsAre(RawJson{R"({"EventHandle":"h","N":29.97})"}));
   EXPECT_EQ(encode_text(answer.value()), R"({"EventSet":[{"EventHandle":"h","N":29.97}],"RequestId":"r"})");

@@ -5,7 +5,7 @@
 // - wire::ProcessMediaRequest, wire::EventContent, ...: one struct per type of src/wire/schema/, spelled as on the
 // wire.
 // - decode_request<ProcessMediaRequest>(value): strict; unknown, missing, wrong and refused parameters by name.
-// - decode_answer_text<EventContent>(json): lenient; members that we don't know are skipped.
+// - decode_answer<EventContent>(json): lenient; members that we don't know are skipped.
 // - encode_text(content): JSON; absent optionals are left out, arrays are always there.
 // - find_action(version, name), support() and the rest of tables.h: the schema as tables.
 // - success_envelope, error_envelope (envelope.h): what the door answers.
@@ -16,6 +16,7 @@
 // null. A new action: copy its rows from the API's description into the schema; all of the above follows at build time.
 #pragma once
 
+#include <concepts>
 #include <string>
 #include <string_view>
 
@@ -31,9 +32,9 @@ Result<void> decode_text(std::string_view json, Reading& reading,
                          void (*decode_value)(const boost::json::value&, Reading&, void*), void* to);
 
 /// Reads an action's parameters. The error's subject is the path of the bad parameter:
-/// `MediaProcessTask.TranscodeTaskSet.1.Definition`.
-template <class T>
-Result<T> decode_request(const boost::json::value& from) {
+/// `MediaProcessTask.TranscodeTaskSet.1.Definition`. Text does not turn into a value by itself: parse_json it first.
+template <class T, std::same_as<boost::json::value> Value>
+Result<T> decode_request(const Value& from) {
   T to;
   Reading reading(Strictness::request);
   decode(from, reading, to);
@@ -42,8 +43,8 @@ Result<T> decode_request(const boost::json::value& from) {
 }
 
 /// Reads an answer (what is inside "Response") or an event, from a value or from JSON text.
-template <class T>
-Result<T> decode_answer(const boost::json::value& from) {
+template <class T, std::same_as<boost::json::value> Value>
+Result<T> decode_answer(const Value& from) {
   T to;
   Reading reading(Strictness::answer);
   decode(from, reading, to);
@@ -51,7 +52,7 @@ Result<T> decode_answer(const boost::json::value& from) {
   return to;
 }
 template <class T>
-Result<T> decode_answer_text(std::string_view json) {
+Result<T> decode_answer(std::string_view json) {
   T to;
   Reading reading(Strictness::answer);
   VOD_TRY(decode_text(
