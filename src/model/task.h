@@ -54,7 +54,7 @@ struct Task {
   std::int64_t fence = 0;
   /// Set by CancelTask and DeleteMedia: the code that the task is to end with.
   std::string cancel_code;
-  /// The wire request that started it: ProcessMediaRequest or PullUploadRequest.
+  /// What it was asked for, in wire form: MediaProcessTaskInput or PullUploadRequest.
   std::string request_json;
   /// The wire form of its state: ProcedureTask or PullUploadTask, with paths where URLs stand.
   std::string detail_json;
