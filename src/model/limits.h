@@ -7,26 +7,36 @@
 namespace vod::limits {
 
 // The door.
-inline constexpr std::size_t form_body_bytes_max = 1 << 20;   // The cloud's limit for v1 signatures.
-inline constexpr std::size_t json_body_bytes_max = 10 << 20;  // The cloud's limit for v3 signatures.
-inline constexpr std::size_t get_query_bytes_max = 32 << 10;  // The cloud's limit for GET.
-inline constexpr std::size_t header_bytes_max = 48 << 10;     // A GET of 32 KB fits beside its headers.
-inline constexpr std::size_t json_depth_max = 32;             // ComposeMedia, the deepest request, needs 9.
-inline constexpr std::size_t connections_max = 4'096;         // Below the usual limit of open files.
-inline constexpr std::int64_t signature_window_s = 300;       // The cloud's clock window.
-inline constexpr std::int64_t first_byte_ms_max = 10'000;     // A client that connects and says nothing.
-inline constexpr std::int64_t idle_ms_max = 75'000;           // Keep-alive; SDKs keep connections for 60 s.
-inline constexpr std::int64_t body_idle_ms_max = 30'000;      // A body that stops coming.
+inline constexpr std::size_t form_body_bytes_max = 1 << 20;     // The cloud's limit for v1 signatures.
+inline constexpr std::size_t json_body_bytes_max = 10 << 20;    // The cloud's limit for v3 signatures.
+inline constexpr std::size_t get_query_bytes_max = 32 << 10;    // The cloud's limit for GET.
+inline constexpr std::size_t header_bytes_max = 48 << 10;       // A GET of 32 KB fits beside its headers.
+inline constexpr std::size_t json_depth_max = 32;               // ComposeMedia, the deepest request, needs 9.
+inline constexpr std::size_t connections_max = 4'096;           // Below the usual limit of open files.
+inline constexpr std::int64_t signature_window_s = 300;         // The cloud's clock window.
+inline constexpr std::int64_t first_byte_ms_max = 10'000;       // A client that connects and says nothing.
+inline constexpr std::int64_t idle_ms_max = 75'000;             // Keep-alive; SDKs keep connections for 60 s.
+inline constexpr std::int64_t body_idle_ms_max = 30'000;        // A body that stops coming.
+inline constexpr std::int64_t head_ms_max = 10'000;             // A head that drips in, as a whole.
+inline constexpr std::int64_t api_body_ms_max = 120'000;        // 10 MB over a poor line, as a whole.
+inline constexpr std::int64_t write_idle_ms_max = 60'000;       // A client that stops taking its answer.
+inline constexpr std::int64_t linger_ms_max = 3'000;            // Reading on after an early error, so that it arrives.
+inline constexpr std::size_t linger_bytes_max = 64 << 20;       // The same, in bytes.
+inline constexpr std::size_t headers_max = 128;                 // SDKs and proxies send about 20.
+inline constexpr std::size_t read_bytes = 16 << 10;             // One read from a socket; a call fits.
+inline constexpr std::size_t upload_read_bytes = 256 << 10;     // One read of an upload; two are in memory at a time.
+inline constexpr std::size_t inline_body_bytes_max = 32 << 10;  // Hashed and parsed on the I/O thread below.
+inline constexpr std::size_t signatures_seen_max = 1 << 16;     // For counting replays; 1 MiB.
+inline constexpr std::size_t apps_cached_max = 10'000;          // App rows in memory, some 300 bytes each.
 
 // State.
-inline constexpr std::size_t change_rows_max = 1'000;         // One change may not hold the writer for long.
-inline constexpr std::int64_t read_ms_max = 5'000;            // A long reader keeps the WAL from being reset.
-inline constexpr std::uint64_t wal_bytes_max = 256ULL << 20;  // Past this the writer pauses for a checkpoint.
-inline constexpr std::size_t group_changes_max = 512;         // Members of one group commit.
-inline constexpr std::int64_t group_ms_max = 50;              // A group stops taking members, so that none waits long.
-inline constexpr std::size_t changes_waiting_max = 65'536;    // Submitted and not begun; more are refused.
-inline constexpr std::size_t read_connections_max = 16;       // Threads that read at once; more wait.
-inline constexpr std::size_t statements_cached_max = 512;     // Prepared statements of one connection.
+inline constexpr std::size_t change_rows_max = 1'000;           // One change may not hold the writer for long.
+inline constexpr std::int64_t read_ms_max = 5'000;              // A long reader keeps the WAL from being reset.
+inline constexpr std::uint64_t wal_bytes_max = 256ULL << 20;    // Past this the writer pauses for a checkpoint.
+inline constexpr std::size_t group_changes_max = 512;           // Members of one group commit.
+inline constexpr std::size_t changes_waiting_max = 65'536;      // Submitted and not begun; more are refused.
+inline constexpr std::size_t read_connections_max = 16;         // Threads that read at once; more wait.
+inline constexpr std::size_t statements_cached_max = 512;       // Prepared statements of one connection.
 inline constexpr std::uint64_t checkpoint_bytes = 16ULL << 20;  // WAL that a checkpoint in passing is worth.
 inline constexpr std::int64_t checkpoint_idle_ms = 1'000;       // The checkpoint thread looks around this often.
 inline constexpr std::int64_t ballast_retry_ms = 10'000;        // A freed ballast is made again this long after.
@@ -48,6 +58,15 @@ inline constexpr std::size_t callback_answer_bytes_max = 4'096;  // Kept for the
 inline constexpr std::size_t callback_results_max = 256;         // Results that one dispatcher step takes.
 inline constexpr std::size_t callbacks_in_flight_max = 256;      // All endpoints together.
 inline constexpr std::size_t callbacks_per_endpoint_max = 32;    // A slow receiver may not take all.
+
+// Outbound requests.
+inline constexpr std::size_t resolver_threads = 8;  // A look-up blocks its thread; dead names must not take all.
+inline constexpr std::size_t resolves_waiting_max = 1'024;     // Names that wait for a resolver thread.
+inline constexpr std::int64_t resolve_cache_ms = 1'000;        // A busy endpoint doesn't cost a look-up per request.
+inline constexpr std::size_t resolve_cache_names_max = 1'024;  // Names in that cache.
+inline constexpr std::size_t outbound_header_bytes_max = 64 << 10;  // An answer's headers, interim answers included.
+inline constexpr std::int64_t outbound_connections_max = 512;       // Kept alive for reuse, all endpoints together.
+inline constexpr std::size_t outbound_error_bytes_max = 4'096;      // Kept of the body of an answer that is no 2xx.
 
 // Media.
 inline constexpr std::size_t process_stdout_bytes_max = 8 << 20;         // ffprobe's report of a hostile file.

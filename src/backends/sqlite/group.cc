@@ -1,0 +1,104 @@
+#include "backends/sqlite/group.h"
+
+#include <exception>
+
+#include "backends/sqlite/sqlite_errors.h"
+#include "model/errors.h"
+
+namespace vod::sqlite {
+namespace {
+
+// What one member sees. Its savepoint is opened by its first change of a row: many members only look and refuse, and a
+// savepoint costs a copy of each page that is touched under it.
+class MemberTransaction final : public Transaction {
+ public:
+  MemberTransaction(Connection& connection, Member& member) : connection_(connection), member_(member) {}
+
+  Done query(std::string_view sql, std::span<const SqlValue> values, const RowFunction& row) override {
+    return execute(sql, values, &row);
+  }
+
+  Result<std::int64_t> run(std::string_view sql, std::span<const SqlValue> values) override {
+    const auto before = sqlite3_total_changes64(connection_.handle());
+    VOD_TRY(execute(sql, values, nullptr));
+    // A statement that changes no rows, such as CREATE TABLE, leaves the count of the one before it.
+    if (sqlite3_total_changes64(connection_.handle()) == before) return 0;
+    return sqlite3_changes64(connection_.handle());
+  }
+
+  std::int64_t last_insert_id() override { return sqlite3_last_insert_rowid(connection_.handle()); }
+
+  void on_commit(std::function<void()> effect) override { member_.effects.push_back(std::move(effect)); }
+
+  Done keep() { return savepoint_ ? connection_.execute("RELEASE member") : done(); }
+
+  Done undo() {
+    member_.effects.clear();
+    if (!savepoint_) return done();
+    VOD_TRY(connection_.execute("ROLLBACK TO member"));
+    return connection_.execute("RELEASE member");
+  }
+
+ private:
+  Done execute(std::string_view sql, std::span<const SqlValue> values, const RowFunction* row) {
+    if (connection_.idle()) {
+      // The transaction is gone; outside of it a statement would commit by itself.
+      return error(ErrorCode::resource_insufficient, "database", "The transaction was rolled back.");
+    }
+    VOD_TRY(auto* const statement, connection_.statement(sql));
+    if (!statement->changes_nothing() && !savepoint_) {
+      VOD_TRY(connection_.execute("SAVEPOINT member"));
+      savepoint_ = true;
+    }
+    return connection_.run(*statement, values, row);
+  }
+
+  Connection& connection_;
+  Member& member_;
+  bool savepoint_ = false;
+};
+
+Done run_change(const Database::Change& change, Transaction& transaction) {
+  // A throw means that the machine failed, most likely that memory ran out; it ends here and not the writer's thread.
+  try {
+    return change(transaction);
+  } catch (const std::exception& thrown) {
+    return error(ErrorCode::internal_error, "database", thrown.what());
+  }
+}
+
+// False when the group can't go on: the connection has lost the transaction, or can't undo the member.
+bool run_member(Connection& connection, Member& member) {
+  member.effects.clear();
+  connection.forget_last_code();
+  MemberTransaction transaction(connection, member);
+  member.result = run_change(member.change, transaction);
+  if (connection.idle() || is_final(connection.last_code())) return false;
+  // Others of the group may find no room either; the writer knows what to do about that.
+  if (!member.result && is_full(connection.last_code())) return false;
+  return (member.result ? transaction.keep() : transaction.undo()).has_value();
+}
+
+GroupEnd give_up(Connection& connection, int code, Error& problem) {
+  problem = error_of(code, connection.handle(), "group commit");
+  if (!connection.idle()) (void)connection.execute("ROLLBACK");
+  const bool usable = connection.idle() && !is_final(code);
+  if (!usable) problem.code = ErrorCode::database_failed;
+  return usable ? GroupEnd::lost : GroupEnd::failed;
+}
+
+}  // namespace
+
+GroupEnd commit_group(Connection& connection, std::span<Member> members, Error& problem) {
+  connection.forget_last_code();
+  if (!connection.execute("BEGIN IMMEDIATE")) return give_up(connection, connection.last_code(), problem);
+  for (auto& member : members) {
+    if (member.change && !run_member(connection, member)) {
+      return give_up(connection, connection.last_code(), problem);
+    }
+  }
+  if (!connection.execute("COMMIT")) return give_up(connection, connection.last_code(), problem);
+  return GroupEnd::committed;
+}
+
+}  // namespace vod::sqlite

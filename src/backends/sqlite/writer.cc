@@ -1,0 +1,142 @@
+#include "backends/sqlite/writer.h"
+
+#include <algorithm>
+
+#include "backends/sqlite/sqlite_errors.h"
+#include "model/errors.h"
+#include "model/limits.h"
+
+namespace vod::sqlite {
+
+Writer::Writer(std::unique_ptr<Connection> connection, std::uint64_t page_bytes, std::uint64_t wal_bytes_max,
+               WriteHealth& health, Ballast& ballast, Checkpointer& checkpointer, Log& log)
+    : connection_(std::move(connection)),
+      page_bytes_(page_bytes),
+      wal_bytes_max_(wal_bytes_max),
+      health_(health),
+      ballast_(ballast),
+      checkpointer_(checkpointer),
+      log_(log),
+      reset_at_bytes_(wal_bytes_max) {
+  sqlite3_wal_hook(
+      connection_->handle(),
+      [](void* pages, sqlite3*, const char*, int count) {
+        *static_cast<int*>(pages) = count;
+        return SQLITE_OK;
+      },
+      &wal_pages_);
+  thread_ = std::thread([this] { run(); });
+}
+
+Writer::~Writer() {
+  {
+    const std::lock_guard lock(mutex_);
+    stop_ = true;
+  }
+  wake_.notify_one();
+  thread_.join();
+  // Closing the last connection would checkpoint, and that is a sync.
+  if (health_.failed()) sqlite3_db_config(connection_->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+}
+
+void Writer::submit(Database::Change change, Database::Finished finished) {
+  bool wake = false;
+  {
+    const std::lock_guard lock(mutex_);
+    auto& member = waiting_.emplace_back();
+    member.finished = std::move(finished);
+    if (waiting_.size() <= limits::changes_waiting_max) {
+      member.change = std::move(change);
+    } else {
+      member.result = error(ErrorCode::resource_unavailable, "database", "Too many changes are waiting.");
+    }
+    wake = std::exchange(asleep_, false);
+  }
+  if (wake) wake_.notify_one();
+}
+
+void Writer::run() {
+  std::vector<Member> taken;
+  for (;;) {
+    {
+      std::unique_lock lock(mutex_);
+      while (waiting_.empty() && !stop_) {
+        asleep_ = true;
+        wake_.wait(lock);
+      }
+      asleep_ = false;
+      if (waiting_.empty()) return;
+      taken.swap(waiting_);
+    }
+    for (std::size_t first = 0; first < taken.size(); first += limits::group_changes_max) {
+      const auto count = std::min(limits::group_changes_max, taken.size() - first);
+      commit(std::span(taken).subspan(first, count));
+    }
+    taken.clear();
+  }
+}
+
+void Writer::commit(std::span<Member> members) {
+  if (const auto failure = health_.failure()) return refuse(members, *failure);
+  Error problem;
+  auto end = commit_group(*connection_, members, problem);
+  if (end == GroupEnd::lost && problem.code == ErrorCode::resource_insufficient) {
+    note_full(true);
+    if (ballast_.release()) {
+      log_.warn("The ballast is freed for last words.");
+      checkpointer_.ballast_is_gone();
+      end = commit_group(*connection_, members, problem);
+    }
+  }
+  switch (end) {
+    case GroupEnd::committed:
+      acknowledge(members);
+      return after_commit();
+    case GroupEnd::lost:
+      return members.size() == 1 ? refuse(members, problem) : commit_one_by_one(members);
+    case GroupEnd::failed:
+      health_.fail(problem);
+      return refuse(members, *health_.failure());
+  }
+}
+
+void Writer::commit_one_by_one(std::span<Member> members) {
+  for (std::size_t i = 0; i < members.size(); ++i) commit(members.subspan(i, 1));
+}
+
+void Writer::acknowledge(std::span<Member> members) {
+  // A checkpoint's sync may have failed meanwhile; from then on nobody is told of success.
+  if (const auto failure = health_.failure()) return refuse(members, *failure);
+  note_full(false);
+  for (auto& member : members) {
+    for (auto& effect : member.effects) effect();
+    if (member.finished) member.finished(std::move(member.result));
+  }
+}
+
+void Writer::refuse(std::span<Member> members, const Error& why) {
+  for (auto& member : members) {
+    member.effects.clear();
+    if (member.finished) member.finished(why);
+  }
+}
+
+void Writer::note_full(bool full) {
+  if (full_ == full) return;
+  full_ = full;
+  if (full) {
+    log_.error("The disk is full; changes are refused until there is space.");
+  } else {
+    log_.info("The disk takes changes again.");
+  }
+}
+
+void Writer::after_commit() {
+  const auto wal_bytes = static_cast<std::uint64_t>(std::exchange(wal_pages_, 0)) * page_bytes_;
+  if (wal_bytes == 0) return;
+  if (wal_bytes < reset_at_bytes_) return checkpointer_.wal_is(wal_bytes);
+  // A reader that stays in the way makes it wait for a quarter more, not for each commit.
+  reset_at_bytes_ = checkpointer_.reset_wal(*connection_) ? wal_bytes_max_ : wal_bytes + wal_bytes_max_ / 4;
+}
+
+}  // namespace vod::sqlite

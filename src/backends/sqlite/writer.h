@@ -1,0 +1,63 @@
+#pragma once
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <thread>
+#include <vector>
+
+#include "backends/sqlite/ballast.h"
+#include "backends/sqlite/checkpointer.h"
+#include "backends/sqlite/connection.h"
+#include "backends/sqlite/group.h"
+#include "backends/sqlite/write_health.h"
+
+namespace vod::sqlite {
+
+/// The one thread that changes the database: it takes all that wait, commits them together and acknowledges them after
+/// the sync. The destructor finishes what was submitted.
+class Writer {
+ public:
+  /// All references outlive it.
+  Writer(std::unique_ptr<Connection> connection, std::uint64_t page_bytes, std::uint64_t wal_bytes_max,
+         WriteHealth& health, Ballast& ballast, Checkpointer& checkpointer, Log& log);
+  ~Writer();
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+
+  /// Never blocks; see Database::submit. Thread-safe.
+  void submit(Database::Change change, Database::Finished finished);
+
+ private:
+  void run();
+  void commit(std::span<Member> members);
+  /// After a lost group: each member in a transaction of its own.
+  void commit_one_by_one(std::span<Member> members);
+  void acknowledge(std::span<Member> members);
+  void refuse(std::span<Member> members, const Error& why);
+  void note_full(bool full);
+  void after_commit();
+
+  std::unique_ptr<Connection> connection_;
+  const std::uint64_t page_bytes_;
+  const std::uint64_t wal_bytes_max_;
+  WriteHealth& health_;
+  Ballast& ballast_;
+  Checkpointer& checkpointer_;
+  Log& log_;
+
+  // The writer's thread only.
+  int wal_pages_ = 0;
+  std::uint64_t reset_at_bytes_;
+  bool full_ = false;
+
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::vector<Member> waiting_;
+  bool asleep_ = false;
+  bool stop_ = false;
+  std::thread thread_;
+};
+
+}  // namespace vod::sqlite
