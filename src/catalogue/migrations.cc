@@ -51,7 +51,9 @@ const std::vector<std::string_view> first_tables = {
 
     // The one index is the reliable queue's: every further one costs each event dearly.
     "CREATE TABLE events(seq INTEGER PRIMARY KEY, sub_app_id INTEGER NOT NULL, state INTEGER NOT NULL,"
-    " type INTEGER NOT NULL, created_ms INTEGER NOT NULL, file_id INTEGER, task_id TEXT, body TEXT NOT NULL)",
+    " type INTEGER NOT NULL, created_ms INTEGER NOT NULL, closed_ms INTEGER NOT NULL DEFAULT 0,"
+    " closed_epoch INTEGER NOT NULL DEFAULT 0, closed_delivery INTEGER NOT NULL DEFAULT 0, file_id INTEGER,"
+    " task_id TEXT, body TEXT NOT NULL)",
     "CREATE INDEX events_queued ON events(sub_app_id, seq) WHERE state = 0",
 
     // Single values that outlive a start: epochs, keys of our own.

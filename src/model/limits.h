@@ -58,6 +58,7 @@ inline constexpr std::size_t callback_answer_bytes_max = 4'096;  // Kept for the
 inline constexpr std::size_t callback_results_max = 256;         // Results that one dispatcher step takes.
 inline constexpr std::size_t callbacks_in_flight_max = 256;      // All endpoints together.
 inline constexpr std::size_t callbacks_per_endpoint_max = 32;    // A slow receiver may not take all.
+inline constexpr std::size_t attempts_kept_max = 20'000;         // The log of attempts; up to 4 KiB of answer each.
 
 // Outbound requests.
 inline constexpr std::size_t resolver_threads = 8;  // A look-up blocks its thread; dead names must not take all.

@@ -1,0 +1,116 @@
+#include "catalogue/queue.h"
+
+#include "catalogue/values.h"
+#include "model/events.h"
+
+namespace vod::catalogue {
+namespace {
+
+std::int64_t stored_sequence(std::uint64_t sequence) { return static_cast<std::int64_t>(sequence); }
+
+// `state = 0` stands as it is in the partial index, so that the statements use it.
+#define QUEUED                                                                           \
+  "SELECT e.seq, e.body, d.number FROM events e LEFT JOIN deliveries d ON d.seq = e.seq" \
+  " WHERE e.sub_app_id = $1 AND e.state = 0 "
+
+QueuedEvent read_queued(const SqlRow& row) {
+  QueuedEvent event;
+  event.sequence = static_cast<std::uint64_t>(row.integer(0));
+  event.body = text_at(row, 1);
+  if (!row.is_null(2)) event.deliveries = row.integer(2);
+  return event;
+}
+
+StoredDelivery read_delivery(const SqlRow& row) {
+  return {static_cast<std::uint64_t>(row.integer(0)), app_at(row, 1), row.integer(2), row.integer(3)};
+}
+
+}  // namespace
+
+Result<std::vector<QueuedEvent>> queued_after(ReadTransaction& tx, AppId app, std::uint64_t after, std::int64_t limit) {
+  std::vector<QueuedEvent> events;
+  VOD_TRY(tx.query(QUEUED "AND e.seq > $2 ORDER BY e.seq LIMIT $3", {stored(app), stored_sequence(after), limit},
+                   [&](const SqlRow& row) { events.push_back(read_queued(row)); }));
+  return events;
+}
+
+Result<std::optional<QueuedEvent>> queued_at(ReadTransaction& tx, AppId app, std::uint64_t sequence) {
+  std::optional<QueuedEvent> event;
+  VOD_TRY(tx.query(QUEUED "AND e.seq = $2", {stored(app), stored_sequence(sequence)},
+                   [&](const SqlRow& row) { event = read_queued(row); }));
+  return event;
+}
+
+Result<std::uint64_t> count_queued(ReadTransaction& tx, AppId app) {
+  std::uint64_t count = 0;
+  VOD_TRY(tx.query("SELECT COUNT(*) FROM events WHERE sub_app_id = $1 AND state = 0", {stored(app)},
+                   [&](const SqlRow& row) { count = static_cast<std::uint64_t>(row.integer(0)); }));
+  return count;
+}
+
+Result<bool> close_queued(Transaction& tx, AppId app, std::uint64_t sequence, const ClosedBy& by,
+                          std::int64_t wall_ms) {
+  VOD_TRY(const auto changed,
+          tx.run("UPDATE events SET state = 4, closed_ms = $1, closed_epoch = $2, closed_delivery = $3"
+                 " WHERE seq = $4 AND sub_app_id = $5 AND state = 0",
+                 {wall_ms, by.epoch, by.delivery, stored_sequence(sequence), stored(app)}));
+  return changed > 0;
+}
+
+Result<std::optional<ClosedBy>> closed_by(ReadTransaction& tx, AppId app, std::uint64_t sequence) {
+  std::optional<ClosedBy> by;
+  VOD_TRY(tx.query("SELECT closed_epoch, closed_delivery FROM events WHERE seq = $1 AND sub_app_id = $2 AND state = 4",
+                   {stored_sequence(sequence), stored(app)},
+                   [&](const SqlRow& row) { by = ClosedBy{row.integer(0), row.integer(1)}; }));
+  return by;
+}
+
+Done put_delivery(Transaction& tx, const StoredDelivery& delivery) {
+  VOD_TRY(
+      tx.run("INSERT INTO deliveries(seq, sub_app_id, number, lease_end_ms)"
+             " SELECT $1, $2, $3, $4 FROM events WHERE seq = $1 AND state = 0"
+             " ON CONFLICT(seq) DO UPDATE SET number = excluded.number, lease_end_ms = excluded.lease_end_ms"
+             " WHERE excluded.number >= deliveries.number",
+             {stored_sequence(delivery.sequence), stored(delivery.app), delivery.number, delivery.lease_end_wall_ms}));
+  return done();
+}
+
+Done erase_delivery(Transaction& tx, std::uint64_t sequence) {
+  VOD_TRY(tx.run("DELETE FROM deliveries WHERE seq = $1", {stored_sequence(sequence)}));
+  return done();
+}
+
+Result<std::optional<StoredDelivery>> find_delivery(ReadTransaction& tx, AppId app, std::uint64_t sequence) {
+  std::optional<StoredDelivery> delivery;
+  VOD_TRY(tx.query("SELECT seq, sub_app_id, number, lease_end_ms FROM deliveries WHERE seq = $1 AND sub_app_id = $2",
+                   {stored_sequence(sequence), stored(app)},
+                   [&](const SqlRow& row) { delivery = read_delivery(row); }));
+  return delivery;
+}
+
+Result<std::vector<StoredDelivery>> stored_leases(ReadTransaction& tx, std::int64_t wall_ms, std::int64_t limit) {
+  std::vector<StoredDelivery> deliveries;
+  VOD_TRY(tx.query("SELECT seq, sub_app_id, number, lease_end_ms FROM deliveries WHERE lease_end_ms > $1 LIMIT $2",
+                   {wall_ms, limit}, [&](const SqlRow& row) { deliveries.push_back(read_delivery(row)); }));
+  return deliveries;
+}
+
+Done park_event(Transaction& tx, AppId app, std::uint64_t sequence, const std::string& reason, std::int64_t wall_ms) {
+  VOD_TRY(const auto changed,
+          tx.run("UPDATE events SET state = 2 WHERE seq = $1 AND sub_app_id = $2 AND state IN (0, 1)",
+                 {stored_sequence(sequence), stored(app)}));
+  if (changed == 0) return done();
+  VOD_TRY(
+      tx.run("INSERT INTO parks(seq, sub_app_id, parked_ms, reason) VALUES($1, $2, $3, $4)"
+             " ON CONFLICT(seq) DO UPDATE SET parked_ms = excluded.parked_ms, reason = excluded.reason",
+             {stored_sequence(sequence), stored(app), wall_ms, stored(reason)}));
+  return erase_delivery(tx, sequence);
+}
+
+Done close_sent(Transaction& tx, std::uint64_t sequence, std::int64_t wall_ms) {
+  VOD_TRY(tx.run("UPDATE events SET state = 4, closed_ms = $1 WHERE seq = $2 AND state = 1",
+                 {wall_ms, stored_sequence(sequence)}));
+  return done();
+}
+
+}  // namespace vod::catalogue

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/ids.h"
+#include "ports/database.h"
+
+namespace vod::catalogue {
+
+/// What is durable of an event's handings-out.
+struct StoredDelivery {
+  std::uint64_t sequence = 0;
+  AppId app;
+  std::int64_t number = 0;
+  /// 0 = given back.
+  std::int64_t lease_end_wall_ms = 0;
+};
+
+/// An event that waits for PullEvents.
+struct QueuedEvent {
+  std::uint64_t sequence = 0;
+  std::string body;
+  /// Set when its handings-out are stored.
+  std::optional<std::int64_t> deliveries;
+};
+
+/// Which handing-out closed an event.
+struct ClosedBy {
+  std::int64_t epoch = 0;
+  std::int64_t delivery = 0;
+
+  bool operator==(const ClosedBy&) const = default;
+};
+
+/// Queued events of the app with a greater sequence number, in order.
+Result<std::vector<QueuedEvent>> queued_after(ReadTransaction& tx, AppId app, std::uint64_t after, std::int64_t limit);
+/// The event, if it is queued.
+Result<std::optional<QueuedEvent>> queued_at(ReadTransaction& tx, AppId app, std::uint64_t sequence);
+Result<std::uint64_t> count_queued(ReadTransaction& tx, AppId app);
+
+/// Confirms a queued event; false when it is not queued any more.
+Result<bool> close_queued(Transaction& tx, AppId app, std::uint64_t sequence, const ClosedBy& by, std::int64_t wall_ms);
+/// By which handing-out a confirmed event was closed.
+Result<std::optional<ClosedBy>> closed_by(ReadTransaction& tx, AppId app, std::uint64_t sequence);
+
+/// Does nothing when the event is not queued any more.
+Done put_delivery(Transaction& tx, const StoredDelivery& delivery);
+Done erase_delivery(Transaction& tx, std::uint64_t sequence);
+Result<std::optional<StoredDelivery>> find_delivery(ReadTransaction& tx, AppId app, std::uint64_t sequence);
+/// Leases of all apps that end after `wall_ms`.
+Result<std::vector<StoredDelivery>> stored_leases(ReadTransaction& tx, std::int64_t wall_ms, std::int64_t limit);
+
+/// Sets a queued or sending event aside.
+Done park_event(Transaction& tx, AppId app, std::uint64_t sequence, const std::string& reason, std::int64_t wall_ms);
+/// Marks an event that was sent as done.
+Done close_sent(Transaction& tx, std::uint64_t sequence, std::int64_t wall_ms);
+
+}  // namespace vod::catalogue
