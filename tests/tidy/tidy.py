@@ -12,6 +12,7 @@ from pathlib import Path
 
 FILE_SIZE_MAX_BYTES = 40_000  # Beyond this a file tells more than one thing.
 SLEEP_MAX_MS = 100  # A test that sleeps longer wants a clock that it can move, or a condition to wait for.
+GENERATED = {"wire_types": "wire"}  # Folders of headers that the build makes, and the room that they belong to.
 SKIPPED_FOLDERS = {".git", "build", "node_modules", "openvod-data", "__pycache__", ".cache"}
 SOURCES = (".cc", ".h", ".py", ".sh", ".cmake", ".mjs", ".js", ".ts", ".tsx")
 
@@ -98,7 +99,7 @@ def arrows(tree):
                 yield Violation(path, number, f'"{target}" climbs out of its folder: write "room/file.h"')
             elif room is not None:
                 allowed = visible[room] | ({"testing"} if path.endswith("_test.cc") else set())
-                if target.split("/")[0] not in allowed:
+                if GENERATED.get(target.split("/")[0], target.split("/")[0]) not in allowed:
                     yield Violation(path, number, f'"{target}" is not below the room {room}')
 
 
@@ -136,8 +137,8 @@ def rooms_introduce_themselves(tree):
         heads = [text for path, text in tree.under(f"src/{room}", ends=(".h",)) if text.startswith(f"// The room {room}: ")]
         if len(heads) != 1:
             yield Violation(f"src/{room}", 1, f'{len(heads)} headers begin with "// The room {room}: "; its main header does')
-        elif not re.match(r"(//.*\n){2,15}#pragma once\n", heads[0]):
-            yield Violation(f"src/{room}", 1, "the head comment of the main header has 2 to 15 lines, then #pragma once")
+        elif not re.match(r"(//.*\n){2,20}#pragma once\n", heads[0]):
+            yield Violation(f"src/{room}", 1, "the head comment of the main header has 2 to 20 lines, then #pragma once")
 
 
 def nothing_generated_is_kept(tree):

@@ -38,6 +38,8 @@ class Rules(unittest.TestCase):
         self.fails(*self.code(tidy.arrows, '#include "engine/b.h"\n', path="src/ports/blobs.h"))
         self.fails(*self.code(tidy.arrows, '#include "ports/blobs.h"\n', path="src/wire/json.cc"))
         self.fails(*self.code(tidy.arrows, '#include "b.h"\n'))
+        self.passes(*self.code(tidy.arrows, '#include "wire_types/structs.h"\n'))
+        self.fails(*self.code(tidy.arrows, '#include "wire_types/structs.h"\n', path="src/ports/blobs.h"))
 
     def test_includes_do_not_climb(self):
         self.fails(*self.code(tidy.arrows, '#include "../engine/b.h"\n'))
