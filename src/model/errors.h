@@ -74,6 +74,30 @@ namespace vod {
   X(value_sort, "InvalidParameterValue.Sort", "The sort is not valid.")                                                \
   X(value_filters, "InvalidParameterValue.Filters", "No such filter.")                                                 \
   X(value_add_key_frame_descs, "InvalidParameterValue.AddKeyFrameDescs", "The key frames are not valid.")              \
+  X(value_tag_too_long, "InvalidParameterValue.TagTooLong", "A tag is longer than 32 characters.")                     \
+  X(value_tags_clear_conflict, "InvalidParameterValue.AddTagsAndClearTagsConflict",                                    \
+    "AddTags and ClearTags exclude each other.")                                                                       \
+  X(value_tags_delete_conflict, "InvalidParameterValue.AddTagsAndDeleteTagsConflict",                                  \
+    "AddTags and DeleteTags name the same tag.")                                                                       \
+  X(limit_tags, "LimitExceeded.TagCountReachMax", "A media has at most 16 tags.")                                      \
+  X(value_key_frame_too_long, "InvalidParameterValue.KeyFrameDescContentTooLong",                                      \
+    "A key frame's text is longer than 128 characters.")                                                               \
+  X(value_key_frames_clear_conflict, "InvalidParameterValue.AddKeyFrameDescsAndClearKeyFrameDescsConflict",            \
+    "AddKeyFrameDescs and ClearKeyFrameDescs exclude each other.")                                                     \
+  X(value_key_frames_delete_conflict, "InvalidParameterValue.AddKeyFrameDescsAndDeleteKeyFrameDescsConflict",          \
+    "AddKeyFrameDescs and DeleteKeyFrameDescs name the same time.")                                                    \
+  X(limit_key_frames, "LimitExceeded.KeyFrameDescCountReachMax", "A media has at most 100 key frames.")                \
+  X(value_image, "InvalidParameterValue.ImageDecodeError", "The picture is not base64 of a gif, jpeg or png.")         \
+  X(value_categories, "InvalidParameterValue.Categories", "No such category.")                                         \
+  X(value_source_types, "InvalidParameterValue.SourceTypes", "No such source type.")                                   \
+  X(value_names, "InvalidParameterValue.Names", "The names are not valid.")                                            \
+  X(value_name_prefixes, "InvalidParameterValue.NamePrefixes", "The name prefixes are not valid.")                     \
+  X(value_class_ids, "InvalidParameterValue.ClassIds", "The classes are not valid.")                                   \
+  X(value_start_time, "InvalidParameterValue.StartTime", "The start time is not valid.")                               \
+  X(value_end_time, "InvalidParameterValue.EndTime", "The end time is not valid.")                                     \
+  X(value_type, "InvalidParameterValue.Type", "No such type.")                                                         \
+  X(value_container_type, "InvalidParameterValue.ContainerType", "No such container type.")                            \
+  X(value_tehd_type, "InvalidParameterValue.TEHDType", "No such type.")                                                \
   X(value_clear_tags, "InvalidParameterValue.ClearTags", "ClearTags is not valid.")                                    \
   /* Errors of tasks: ErrCodeExt values, and ours as sub-codes of their families. */                                   \
   X(input_invalid, "InvalidInput", "The task's input is not valid.")                                                   \
@@ -100,6 +124,24 @@ namespace vod {
   X(task_cancelled, "InternalError.Cancelled", "The task was cancelled.")                                              \
   X(sandbox_missing, "InternalError.SandboxUnavailable", "No sandbox is available; media is not processed.")           \
   X(disk_full, "InternalError.DiskFull", "The disk is full.")                                                          \
+  /* Codes of object storage's XML answers. */                                                                         \
+  X(object_access_denied, "AccessDenied", "The key may not do this here.")                                             \
+  X(object_bad_digest, "BadDigest", "The body does not match its hash.")                                               \
+  X(object_incomplete_body, "IncompleteBody", "The body does not have the length that was announced.")                 \
+  X(object_entity_too_large, "EntityTooLarge", "The body is larger than object storage takes.")                        \
+  X(object_invalid_argument, "InvalidArgument", "A parameter is not valid.")                                           \
+  X(object_invalid_part, "InvalidPart", "A listed part was not uploaded, or its ETag is another.")                     \
+  X(object_invalid_part_order, "InvalidPartOrder", "The parts are not in ascending order.")                            \
+  X(object_malformed_xml, "MalformedXML", "The body is not the XML that the call takes.")                              \
+  X(object_no_such_key, "NoSuchKey", "There is no object at this path.")                                               \
+  X(object_no_such_upload, "NoSuchUpload", "There is no such multipart upload.")                                       \
+  X(object_key_unknown, "InvalidAccessKeyId", "There is no such key.")                                                 \
+  X(object_signature, "SignatureDoesNotMatch", "The signature does not match the request.")                            \
+  X(object_token_expired, "ExpiredToken", "The temporary key has expired.")                                            \
+  X(object_time_skewed, "RequestTimeTooSkewed", "The signature is not valid at this time.")                            \
+  X(object_method, "MethodNotAllowed", "Object storage has no such call.")                                             \
+  X(object_length_required, "MissingContentLength", "The request has no Content-Length.")                              \
+  X(object_range, "InvalidRange", "The range lies outside the object.")                                                \
   /* Ours, never on the wire as they are. */                                                                           \
   X(io_failed, "InternalError", "Reading or writing failed.")                                                          \
   X(database_failed, "InternalError", "The database failed.")                                                          \

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -13,11 +12,12 @@
 #include <vector>
 
 #include "base/clock.h"
-#include "base/ids.h"
 #include "base/log.h"
 #include "base/random.h"
-#include "ports/blobs.h"
+#include "engine/object_body.h"
+#include "engine/objects.h"
 #include "ports/database.h"
+#include "wire/signed_request.h"
 
 namespace vod {
 
@@ -33,6 +33,8 @@ struct ObjectRequest {
 
   /// The first header of that name, in any case; "" when there is none.
   std::string_view header(std::string_view name) const;
+  /// Whether there is one, maybe an empty one.
+  bool has_header(std::string_view name) const;
 };
 
 /// A whole answer. `headers` are complete but for Connection and Server: Content-Length is among them (for HEAD it may
@@ -43,17 +45,11 @@ struct ObjectAnswer {
   std::string body;
 };
 
-/// A piece of a stored blob.
-struct BlobSlice {
-  std::shared_ptr<const BlobReader> reader;  // Shared by the ranges of one answer over one blob.
-  std::uint64_t offset = 0;
-  std::uint64_t size_bytes = 0;
-};
-
-/// An answer whose body is stored bytes: the head, then the slices in order (none for HEAD). See downloads_send.h.
+/// An answer whose body is stored bytes: the head, then the slices that `body` gives one after the other (there is no
+/// body for HEAD). When next() fails the head is out already: close the connection.
 struct FileAnswer {
   ObjectAnswer head;
-  std::vector<BlobSlice> slices;
+  std::unique_ptr<engine::ObjectBody> body;
 };
 
 /// Takes a request's body. Destroyed before finish(), nothing of it stays: do just that when the client vanishes.
@@ -74,30 +70,19 @@ class BodySink {
 /// waits for it), or send stored bytes.
 using ObjectPlan = std::variant<ObjectAnswer, std::unique_ptr<BodySink>, FileAnswer>;
 
-/// What the service must know of a lasting API key that signs object storage calls.
-struct StorageKey {
-  std::string secret_key;
-  std::optional<AppId> only_app;  // The key may touch this app alone.
-  bool is_read_only = false;
-};
-
 /// Object storage as the official upload SDKs speak it, and downloads, apart from any transport.
 /// All functions may block on disk and database: call them on handler threads. Thread-safe.
 class ObjectService {
  public:
-  using FindKey = std::function<std::optional<StorageKey>(const std::string& secret_id)>;
-
-  /// The references outlive the service. `find_key` is thread-safe.
-  ObjectService(Database& database, Blobs& blobs, const Clock& clock, Random& random, Log& log, FindKey find_key);
+  /// The references outlive the service. `find_key` finds lasting keys and is thread-safe; temporary upload keys are
+  /// looked up in the database here.
+  ObjectService(Database& database, engine::Objects& objects, const Clock& clock, Random& random, Log& log,
+                wire::FindKey find_key);
   ~ObjectService();
   ObjectService(const ObjectService&) = delete;
   ObjectService& operator=(const ObjectService&) = delete;
 
-  /// True for what begin() should get: a Host of object storage (`<bucket>.cos.<region>.*`), a path that starts with
-  /// `/<8 hex>vod`, or `/?uploads` with a q-sign signature. Reserved paths (`/-/`, `/console/`, `/v3/`) come before it.
-  static bool serves(const ObjectRequest& request);
-
-  /// Checks the head of a request and says how to go on.
+  /// Checks the head of a request (see route.h for what comes here) and says how to go on.
   ObjectPlan begin(const ObjectRequest& request);
 
  private:
