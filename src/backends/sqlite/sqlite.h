@@ -17,11 +17,11 @@ namespace vod {
 struct SqliteOptions {
   /// The database file; `-wal`, `-shm` and `.ballast` stand beside it. Empty (ephemeral only): a fresh folder in memory
   /// where the machine has one, removed when the database closes.
-  std::filesystem::path path;
+  std::filesystem::path path{};
   /// Never syncs and holds no ballast: for what may vanish with the process.
   bool ephemeral = false;
   /// The name of a registered SQLite VFS; empty is the system's. Tests put their fault layer here.
-  std::string vfs;
+  std::string vfs{};
   std::int64_t read_ms_max = limits::read_ms_max;
   std::uint64_t wal_bytes_max = limits::wal_bytes_max;
   std::uint64_t ballast_bytes = limits::ballast_bytes;
