@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -59,6 +60,19 @@ struct ProcessResult {
   std::int64_t cpu_ms = 0;
 };
 
+/// What people are shown about the runner.
+struct ProcessesHealth {
+  SandboxLevel level = SandboxLevel::none;
+  /// Why the level is not full, as a sentence; empty at full.
+  std::string reason;
+  /// False at full and where Landlock shuts the program's files in; true where a program could read other files.
+  bool files_visible = false;
+  /// As FFmpeg gives it ("5.1.9-0+deb12u1"); empty when it can't be run.
+  std::string ffmpeg_version;
+  /// What is wrong with that version, or why FFmpeg can't be run; empty when nothing is.
+  std::string ffmpeg_problem;
+};
+
 /// A running program. Dropping it kills the program and all its children.
 class RunningProcess {
  public:
@@ -79,12 +93,19 @@ class Processes {
   /// Starts a program; sandbox_missing when the level is none and that was not allowed. With `line` set, lines go there
   /// and are not collected.
   virtual Result<std::unique_ptr<RunningProcess>> start(ProcessPlan plan, LineFunction line) = 0;
+  /// The level that programs run at. It is found in the background; this waits until it is known.
   virtual SandboxLevel level() const = 0;
+  /// Waits like level(), and for FFmpeg to tell its version.
+  virtual ProcessesHealth health() const = 0;
   /// Where a readable file or the writable folder stands as the program sees it.
   virtual std::string in_path(const ReadableFile& file) const = 0;
   virtual std::string out_path(const ProcessPlan& plan, std::string_view name) const = 0;
 
-  ProcessResult run(std::unique_ptr<RunningProcess> process) { return process->wait(); }
+  /// Starts a program, collects its output and waits for its end.
+  Result<ProcessResult> run(ProcessPlan plan) {
+    VOD_TRY(const auto process, start(std::move(plan), nullptr));
+    return process->wait();
+  }
 };
 
 }  // namespace vod
