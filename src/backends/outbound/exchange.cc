@@ -17,8 +17,7 @@ OutboundFailure failure_of(CURLcode code) {
   switch (code) {
     case CURLE_OK:
       return OutboundFailure::none;
-    case CURLE_URL_MALFORMAT:
-    case CURLE_UNSUPPORTED_PROTOCOL:
+    case CURLE_URL_MALFORMAT: return OutboundFailure::bad_url;
       return OutboundFailure::bad_url;
     case CURLE_COULDNT_RESOLVE_HOST:
       return OutboundFailure::resolve;
