@@ -10,7 +10,8 @@
 namespace vod::sqlite {
 namespace {
 
-constexpr std::size_t piece_bytes = 256 << 10;
+// SQLite writes pages of at most this size, and its VFS no more at once.
+constexpr std::size_t piece_bytes = 64 << 10;
 
 // A file opened straight through the VFS, so that a fault layer counts it as it counts the database.
 class VfsFile {
