@@ -11,13 +11,13 @@
 #include <variant>
 #include <vector>
 
+#include "api/keys.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/random.h"
 #include "engine/object_body.h"
 #include "engine/objects.h"
 #include "ports/database.h"
-#include "wire/signed_request.h"
 
 namespace vod {
 
@@ -74,10 +74,9 @@ using ObjectPlan = std::variant<ObjectAnswer, std::unique_ptr<BodySink>, FileAns
 /// All functions may block on disk and database: call them on handler threads. Thread-safe.
 class ObjectService {
  public:
-  /// The references outlive the service. `find_key` finds lasting keys and is thread-safe; temporary upload keys are
-  /// looked up in the database here.
-  ObjectService(Database& database, engine::Objects& objects, const Clock& clock, Random& random, Log& log,
-                wire::FindKey find_key);
+  /// The references outlive the service. `keys` has the lasting keys; temporary upload keys are in the database.
+  ObjectService(Database& database, engine::Objects& objects, const Keys& keys, const Clock& clock, Random& random,
+                Log& log);
   ~ObjectService();
   ObjectService(const ObjectService&) = delete;
   ObjectService& operator=(const ObjectService&) = delete;
@@ -87,7 +86,7 @@ class ObjectService {
 
  private:
   class Calls;
-  std::unique_ptr<Calls> calls_;
+  const std::unique_ptr<Calls> calls_;
 };
 
 }  // namespace vod
