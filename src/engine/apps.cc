@@ -37,7 +37,7 @@ Done ensure_app(Transaction& tx, AppId id, std::string_view name, std::int64_t n
   return catalogue::insert_app(tx, app);
 }
 
-Result<App> create_app(Transaction& tx, const std::string& name, const std::string& description, std::int64_t now_ms) {
+Result<App> new_app(ReadTransaction& tx, const std::string& name, const std::string& description, std::int64_t now_ms) {
   VOD_TRY(check_name_is_free(tx, name, AppId{}));
   VOD_TRY(const auto last, catalogue::last_app_id(tx));
   App app;
@@ -45,29 +45,28 @@ Result<App> create_app(Transaction& tx, const std::string& name, const std::stri
   app.name = name;
   app.description = description;
   app.created_ms = now_ms;
-  VOD_TRY(catalogue::insert_app(tx, app));
   return app;
 }
 
-Done modify_app(Transaction& tx, AppId id, const std::optional<std::string>& name,
-                const std::optional<std::string>& description) {
+Result<App> modified_app(ReadTransaction& tx, AppId id, const std::optional<std::string>& name,
+                         const std::optional<std::string>& description) {
   VOD_TRY(auto app, needed_app(tx, id));
   if (name) {
     VOD_TRY(check_name_is_free(tx, *name, id));
     app.name = *name;
   }
   if (description) app.description = *description;
-  return catalogue::update_app(tx, app);
+  return app;
 }
 
-Done set_app_status(Transaction& tx, AppId id, AppId default_id, AppStatus status) {
+Result<App> app_with_status(ReadTransaction& tx, AppId id, AppId default_id, AppStatus status) {
   VOD_TRY(auto app, needed_app(tx, id));
   if (id == default_id && status != AppStatus::on) {
     return error(ErrorCode::failed_operation, "SubAppId",
                  "SubAppId: the default application " + id.text() + " can't be switched off or destroyed.");
   }
   app.status = status;
-  return catalogue::update_app(tx, app);
+  return app;
 }
 
 }  // namespace vod::engine

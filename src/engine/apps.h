@@ -15,14 +15,14 @@ namespace vod::engine {
 /// Makes the default application if it is not there.
 Done ensure_app(Transaction& tx, AppId id, std::string_view name, std::int64_t now_ms);
 
-/// Makes an application with the next free id. Names are unique among apps that are not destroyed.
-Result<App> create_app(Transaction& tx, const std::string& name, const std::string& description, std::int64_t now_ms);
+/// A new application with the next free id, to be inserted. Names are unique among apps that are not destroyed.
+Result<App> new_app(ReadTransaction& tx, const std::string& name, const std::string& description, std::int64_t now_ms);
 
-/// Absent members stay as they are.
-Done modify_app(Transaction& tx, AppId id, const std::optional<std::string>& name,
-                const std::optional<std::string>& description);
+/// The application with its new members, to be updated; absent ones stay as they are. Errors: value_sub_app_id.
+Result<App> modified_app(ReadTransaction& tx, AppId id, const std::optional<std::string>& name,
+                         const std::optional<std::string>& description);
 
-/// A destroyed application stays destroyed; the default one can't be switched off or destroyed.
-Done set_app_status(Transaction& tx, AppId id, AppId default_id, AppStatus status);
+/// The same for its status. A destroyed application stays destroyed; the default one can't be switched off.
+Result<App> app_with_status(ReadTransaction& tx, AppId id, AppId default_id, AppStatus status);
 
 }  // namespace vod::engine

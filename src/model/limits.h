@@ -7,26 +7,32 @@
 namespace vod::limits {
 
 // The door.
-inline constexpr std::size_t form_body_bytes_max = 1 << 20;     // The cloud's limit for v1 signatures.
-inline constexpr std::size_t json_body_bytes_max = 10 << 20;    // The cloud's limit for v3 signatures.
-inline constexpr std::size_t get_query_bytes_max = 32 << 10;    // The cloud's limit for GET.
-inline constexpr std::size_t header_bytes_max = 48 << 10;       // A GET of 32 KB fits beside its headers.
-inline constexpr std::size_t json_depth_max = 32;               // ComposeMedia, the deepest request, needs 9.
-inline constexpr std::size_t connections_max = 4'096;           // Below the usual limit of open files.
-inline constexpr std::int64_t signature_window_s = 300;         // The cloud's clock window.
-inline constexpr std::int64_t first_byte_ms_max = 10'000;       // A client that connects and says nothing.
-inline constexpr std::int64_t idle_ms_max = 75'000;             // Keep-alive; SDKs keep connections for 60 s.
-inline constexpr std::int64_t body_idle_ms_max = 30'000;        // A body that stops coming.
-inline constexpr std::int64_t head_ms_max = 10'000;             // A head that drips in, as a whole.
-inline constexpr std::int64_t api_body_ms_max = 120'000;        // 10 MB over a poor line, as a whole.
-inline constexpr std::int64_t write_idle_ms_max = 60'000;       // A client that stops taking its answer.
-inline constexpr std::int64_t linger_ms_max = 3'000;            // Reading on after an early error, so that it arrives.
-inline constexpr std::size_t linger_bytes_max = 64 << 20;       // The same, in bytes.
-inline constexpr std::size_t headers_max = 128;                 // SDKs and proxies send about 20.
-inline constexpr std::size_t read_bytes = 16 << 10;             // One read from a socket; a call fits.
-inline constexpr std::size_t upload_read_bytes = 256 << 10;     // One read of an upload; two are in memory at a time.
+inline constexpr std::size_t form_body_bytes_max = 1 << 20;   // The cloud's limit for v1 signatures.
+inline constexpr std::size_t json_body_bytes_max = 10 << 20;  // The cloud's limit for v3 signatures.
+inline constexpr std::size_t get_query_bytes_max = 32 << 10;  // The cloud's limit for GET.
+inline constexpr std::size_t header_bytes_max = 48 << 10;     // A GET of 32 KB fits beside its headers.
+inline constexpr std::size_t json_depth_max = 32;             // ComposeMedia, the deepest request, needs 9.
+inline constexpr std::size_t connections_max = 4'096;         // Below the usual limit of open files.
+inline constexpr std::int64_t signature_window_s = 300;       // The cloud's clock window.
+inline constexpr std::size_t signing_keys_cached_max = 256;   // Signing keys kept ready per thread: callers by day.
+inline constexpr std::size_t credential_bytes_max = 256;      // An id, a date and a service name; the cache keeps it.
+inline constexpr std::size_t signed_headers_max = 32;         // Official SDKs sign two to five.
+inline constexpr std::size_t form_parameters_max = 10'000;   // A 1 MB form of short pairs has fewer that mean anything.
+inline constexpr std::size_t form_name_bytes_max = 256;      // The longest served dotted name has about 100.
+inline constexpr std::int64_t first_byte_ms_max = 10'000;    // A client that connects and says nothing.
+inline constexpr std::int64_t idle_ms_max = 75'000;          // Keep-alive; SDKs keep connections for 60 s.
+inline constexpr std::int64_t body_idle_ms_max = 30'000;     // A body that stops coming.
+inline constexpr std::int64_t head_ms_max = 10'000;          // A head that drips in, as a whole.
+inline constexpr std::int64_t api_body_ms_max = 120'000;     // 10 MB over a poor line, as a whole.
+inline constexpr std::int64_t write_idle_ms_max = 60'000;    // A client that stops taking its answer.
+inline constexpr std::int64_t linger_ms_max = 3'000;         // Reading on after an early error, so that it arrives.
+inline constexpr std::size_t linger_bytes_max = 64 << 20;    // The same, in bytes.
+inline constexpr std::size_t headers_max = 128;              // SDKs and proxies send about 20.
+inline constexpr std::size_t read_bytes = 16 << 10;          // One read from a socket; a call fits.
+inline constexpr std::size_t upload_read_bytes = 256 << 10;  // One read of an upload; two are in memory at a time.
 inline constexpr std::size_t inline_body_bytes_max = 32 << 10;  // Hashed and parsed on the I/O thread below.
 inline constexpr std::size_t signatures_seen_max = 1 << 16;     // For counting replays; 1 MiB.
+inline constexpr std::size_t rate_buckets_max = 10'000;         // Keys times actions with a rate limit at a time.
 inline constexpr std::size_t apps_cached_max = 10'000;          // App rows in memory, some 300 bytes each.
 
 // State.
@@ -52,6 +58,9 @@ inline constexpr std::int64_t pull_wait_ms = 5'000;                   // The clo
 inline constexpr std::int64_t event_retention_ms = 4LL * 86'400'000;  // The cloud keeps events for four days.
 inline constexpr std::int64_t history_ms = 86'400'000;                // Done events, for inspection.
 inline constexpr std::uint64_t history_bytes_max = 256ULL << 20;      // Done events, for inspection.
+inline constexpr std::size_t leases_per_app_max = 200'000;         // About 150 bytes of memory each.
+inline constexpr std::size_t stored_deliveries_max = 256;           // Rows of one change that notes handings-out.
+inline constexpr std::int64_t restored_leases_max = 1'000'000;      // Long leases that a start takes up again.
 
 // Normal callback.
 inline constexpr std::size_t callback_answer_bytes_max = 4'096;  // Kept for the log; the rest is not read.
@@ -70,9 +79,18 @@ inline constexpr std::int64_t outbound_connections_max = 512;       // Kept aliv
 inline constexpr std::size_t outbound_error_bytes_max = 4'096;      // Kept of the body of an answer that is no 2xx.
 
 // Media.
-inline constexpr std::size_t process_stdout_bytes_max = 8 << 20;         // ffprobe's report of a hostile file.
-inline constexpr std::size_t process_stderr_bytes_kept = 16 << 10;       // The end says what failed.
-inline constexpr std::int64_t probe_ms_max = 60'000;                     // The probe is a step that always ends.
+inline constexpr std::size_t process_stdout_bytes_max = 8 << 20;    // ffprobe's report of a hostile file.
+inline constexpr std::size_t process_stderr_bytes_kept = 16 << 10;  // The end says what failed.
+inline constexpr std::int64_t probe_ms_max = 60'000;                // The probe is a step that always ends.
+inline constexpr std::uint64_t probe_memory_bytes_max =
+    3ULL << 30;  // Address space: ffprobe reserves far more than it uses.
+inline constexpr std::uint64_t source_bytes_max = 256ULL << 30;          // Ten hours at 50 Mbit/s fit.
+inline constexpr std::int64_t source_duration_s_max = 36'000;            // Longer ones would hold a worker for days.
+inline constexpr std::size_t source_streams_max = 64;                    // Films have some 40; hostile files 100,000.
+inline constexpr std::int64_t source_side_pixels_max = 8'192;            // The largest size that templates name.
+inline constexpr std::size_t task_outputs_max = 64;                      // Outputs of one ProcessMedia.
+inline constexpr std::int64_t grouped_source_s_max = 1'800;              // Longer sources get one run per output.
+inline constexpr std::uint64_t grouped_memory_bytes_max = 2ULL << 30;    // Estimated frames of one run's outputs.
 inline constexpr std::uint64_t upload_part_bytes_max = 5ULL << 30;       // Object storage's part limit.
 inline constexpr int upload_parts_max = 10'000;                          // Object storage's count of parts.
 inline constexpr std::uint64_t object_bytes_max = 48ULL << 40;           // Object storage's object limit (48.82 TiB).

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "api/context.h"
+#include "base/result.h"
+#include "wire/types.h"
+
+// All actions that are served: one line each, and one handler in api/<snake_case_action>.cc. The rest is derived:
+// decoding, routing, versions, metrics, the coverage page.
+//
+//   name, where the handler runs, what it does, which app it may be called for
+//
+//   runs_inline   on the I/O thread: memory, or one short read of the database
+//   runs_pooled   on a handler thread: whatever writes or may take longer
+//   reads, writes  a read-only key may not call what writes
+//   live_app      the app that SubAppId names must be switched on
+//   any_app       it may be switched off, too
+//   no_app        the action has no app: context.app is the default one, context.app_row is null
+#define VOD_ACTIONS(X)                                        \
+  X(ApplyUpload, runs_pooled, writes, live_app)               \
+  X(CommitUpload, runs_pooled, writes, live_app)              \
+  X(PullUpload, runs_pooled, writes, live_app)                \
+  X(DeleteMedia, runs_pooled, writes, live_app)               \
+  X(DescribeMediaInfos, runs_pooled, reads, live_app)         \
+  X(ModifyMediaInfo, runs_pooled, writes, live_app)           \
+  X(SearchMedia, runs_pooled, reads, live_app)                \
+  X(ProcessMedia, runs_pooled, writes, live_app)              \
+  X(DescribeTaskDetail, runs_pooled, reads, live_app)         \
+  X(DescribeTasks, runs_pooled, reads, live_app)              \
+  X(ManageTask, runs_pooled, writes, live_app)                \
+  X(CancelTask, runs_pooled, writes, live_app)                \
+  X(RetryTask, runs_pooled, writes, live_app)                 \
+  X(DescribeTranscodeTemplates, runs_inline, reads, live_app) \
+  X(PullEvents, runs_pooled, writes, live_app)                \
+  X(ConfirmEvents, runs_pooled, writes, live_app)             \
+  X(ModifyEventConfig, runs_pooled, writes, live_app)         \
+  X(DescribeEventConfig, runs_inline, reads, live_app)        \
+  X(DescribeEventsState, runs_pooled, reads, live_app)        \
+  X(CreateSubAppId, runs_pooled, writes, no_app)              \
+  X(DescribeSubAppIds, runs_pooled, reads, no_app)            \
+  X(ModifySubAppIdInfo, runs_pooled, writes, any_app)         \
+  X(ModifySubAppIdStatus, runs_pooled, writes, any_app)       \
+  X(DescribeStorageRegions, runs_inline, reads, any_app)
+
+namespace vod::api {
+
+// What each handler promises: `Result<wire::XResponse> answer(Context&, const wire::XRequest&)`. RequestId is left to
+// the door. An error becomes the cloud's error answer.
+#define VOD_DECLARE_HANDLER(name, where, effect, apps) \
+  Result<wire::name##Response> answer(Context& context, const wire::name##Request& request);
+VOD_ACTIONS(VOD_DECLARE_HANDLER)
+#undef VOD_DECLARE_HANDLER
+
+}  // namespace vod::api

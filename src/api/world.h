@@ -1,0 +1,39 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "api/app_cache.h"
+#include "base/bells.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/random.h"
+#include "model/settings.h"
+#include "ports/blobs.h"
+#include "ports/database.h"
+#include "ports/outbound.h"
+#include "ports/processes.h"
+#include "ports/progress.h"
+#include "ports/queue.h"
+
+namespace vod {
+
+/// What handlers work with. Everything is thread-safe and outlives the door.
+struct World {
+  Database& database;
+  Blobs& blobs;
+  Queue& queue;
+  Outbound& outbound;
+  Processes& processes;
+  ProgressBoard& progress;
+  const Clock& clock;
+  Random& random;
+  Bells& bells;
+  Log& log;
+  const Settings& settings;
+  AppCache& apps;
+  /// What media URLs begin with, without a slash at the end. Known once the listener is.
+  std::function<std::string()> public_url;
+};
+
+}  // namespace vod
