@@ -113,7 +113,7 @@ def folders_are_not_empty(tree):
 
 
 def nothing_is_unfinished(tree):
-    pattern = r"(?i)\b(to" + r"do|fix" + r"me|xx" + r"x|stub(bed)?|not implemented)\b"
+    pattern = r"(?i)\b(to" + r"do|fix" + r"me|xx" + r"x|stub(bed)?|(?<!\")not implemented(?!\"))\b"  # A quoted one is HTTP's 501.
     for path, text in tree.under("src", "receiver"):
         yield from matches(path, text, pattern, "says that it is unfinished: {0}")
 
