@@ -63,6 +63,15 @@ Result<std::vector<UploadRow>> open_uploads(ReadTransaction& tx, std::string_vie
   return uploads;
 }
 
+Result<std::vector<UploadRow>> uploads_without_object(ReadTransaction& tx, std::size_t limit) {
+  std::vector<UploadRow> uploads;
+  VOD_TRY(tx.query("SELECT " VOD_UPLOAD_COLUMNS " FROM object_uploads u WHERE state = 1 AND NOT EXISTS"
+                   " (SELECT 1 FROM objects o WHERE o.path = u.path AND o.upload_id = u.upload_id"
+                   " AND o.blob_id IS NULL) LIMIT $1",
+                   {static_cast<std::int64_t>(limit)}, [&](const SqlRow& row) { uploads.push_back(upload_of(row)); }));
+  return uploads;
+}
+
 Result<std::vector<UploadRow>> uploads_before(ReadTransaction& tx, UploadState state, std::int64_t before_ms,
                                               std::size_t limit) {
   std::vector<UploadRow> uploads;

@@ -43,6 +43,8 @@ Done erase_upload(Transaction& tx, std::string_view upload_id);
 /// an empty `after_upload_id` skips all of `after_path`, as the protocol's markers have it; both empty: from the start.
 Result<std::vector<UploadRow>> open_uploads(ReadTransaction& tx, std::string_view prefix, std::string_view after_path,
                                             std::string_view after_upload_id, std::size_t limit);
+/// Up to `limit` completed uploads whose object is gone or is another's: their parts are of no use.
+Result<std::vector<UploadRow>> uploads_without_object(ReadTransaction& tx, std::size_t limit);
 /// Up to `limit` uploads of the state that began before that time, oldest first.
 Result<std::vector<UploadRow>> uploads_before(ReadTransaction& tx, UploadState state, std::int64_t before_ms,
                                               std::size_t limit);

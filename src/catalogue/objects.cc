@@ -94,6 +94,16 @@ Result<std::vector<ObjectRow>> objects_to_join(ReadTransaction& tx, std::size_t 
   return objects;
 }
 
+Result<std::vector<ObjectRow>> abandoned_objects(ReadTransaction& tx, std::int64_t before_ms, std::size_t limit) {
+  std::vector<ObjectRow> objects;
+  VOD_TRY(tx.query("SELECT " VOD_OBJECT_COLUMNS " FROM objects o WHERE sealed = 0 AND created_ms < $1 AND NOT EXISTS"
+                   " (SELECT 1 FROM media m WHERE m.sub_app_id = o.sub_app_id AND m.file_id = o.file_id)"
+                   " ORDER BY created_ms LIMIT $2",
+                   {before_ms, static_cast<std::int64_t>(limit)},
+                   [&](const SqlRow& row) { objects.push_back(object_of(row)); }));
+  return objects;
+}
+
 Result<std::int64_t> seal_objects(Transaction& tx, std::string_view folder) {
   return tx.run("UPDATE objects SET sealed = 1 WHERE path > $1 AND path < $2", {folder, end_of(folder)});
 }

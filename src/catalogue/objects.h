@@ -41,6 +41,8 @@ Result<std::vector<ObjectRow>> objects_below(ReadTransaction& tx, std::string_vi
                                              std::size_t limit);
 /// Up to `limit` objects that still consist of parts, oldest upload first.
 Result<std::vector<ObjectRow>> objects_to_join(ReadTransaction& tx, std::size_t limit);
+/// Up to `limit` objects from before that time that no media was made of: neither sealed nor of a media's id.
+Result<std::vector<ObjectRow>> abandoned_objects(ReadTransaction& tx, std::int64_t before_ms, std::size_t limit);
 /// From now on nobody may replace the objects below the folder. Gives their number.
 Result<std::int64_t> seal_objects(Transaction& tx, std::string_view folder);
 

@@ -7,13 +7,14 @@ namespace vod::catalogue {
 
 /// The tables of stored bytes and of uploads on their way. Paths begin with "/". CRCs and file ids are 64 bits without
 /// a sign, stored as the signed number of the same bits. Times are wall milliseconds.
-inline constexpr std::array<std::string_view, 10> objects_schema = {
+inline constexpr std::array<std::string_view, 11> objects_schema = {
     // Every path that can be read. blob_id is null while the object still consists of its upload's parts; upload_id
     // stays afterwards, so that a repeated Complete finds its answer. A sealed object belongs to a committed media.
     "CREATE TABLE objects(path TEXT PRIMARY KEY, sub_app_id INTEGER NOT NULL, file_id INTEGER NOT NULL, blob_id TEXT,"
     " size_bytes INTEGER NOT NULL, crc64 INTEGER NOT NULL, etag TEXT NOT NULL, content_type TEXT NOT NULL,"
     " created_ms INTEGER NOT NULL, upload_id TEXT, sealed INTEGER NOT NULL) WITHOUT ROWID",
     "CREATE INDEX objects_by_blob ON objects(blob_id) WHERE blob_id IS NOT NULL",
+    "CREATE INDEX objects_unsealed ON objects(created_ms) WHERE sealed = 0",
 
     // Multipart uploads: open, completed (an object consists of the parts), or discarded (parts are being removed).
     // revision counts the changes of the parts, so that a decision taken on a snapshot can be checked.

@@ -58,9 +58,9 @@ inline constexpr std::int64_t pull_wait_ms = 5'000;                   // The clo
 inline constexpr std::int64_t event_retention_ms = 4LL * 86'400'000;  // The cloud keeps events for four days.
 inline constexpr std::int64_t history_ms = 86'400'000;                // Done events, for inspection.
 inline constexpr std::uint64_t history_bytes_max = 256ULL << 20;      // Done events, for inspection.
-inline constexpr std::size_t leases_per_app_max = 200'000;         // About 150 bytes of memory each.
-inline constexpr std::size_t stored_deliveries_max = 256;           // Rows of one change that notes handings-out.
-inline constexpr std::int64_t restored_leases_max = 1'000'000;      // Long leases that a start takes up again.
+inline constexpr std::size_t leases_per_app_max = 200'000;            // About 150 bytes of memory each.
+inline constexpr std::size_t stored_deliveries_max = 256;             // Rows of one change that notes handings-out.
+inline constexpr std::int64_t restored_leases_max = 1'000'000;        // Long leases that a start takes up again.
 
 // Normal callback.
 inline constexpr std::size_t callback_answer_bytes_max = 4'096;  // Kept for the log; the rest is not read.
@@ -115,7 +115,9 @@ inline constexpr std::size_t sweep_blobs_at_once = 256;       // Blobs that one 
 inline constexpr std::size_t sweep_candidates_max = 100'000;  // Suspected orphans remembered; some 10 MB.
 inline constexpr std::int64_t sweep_grace_ms = 3'600'000;     // From a blob's commit to the row that names it.
 inline constexpr std::int64_t sweep_round_ms = 600'000;       // Rest between two looks at all blobs.
-inline constexpr std::int64_t sweep_step_ms = 100;            // Between two steps of a round: the server comes first.
+inline constexpr std::int64_t abandoned_object_ms = 2 * upload_session_ms;  // Nobody can commit it for a day by then.
+inline constexpr std::int64_t sweep_trash_ms = 1'000;  // A deleted file's space comes back this soon.
+inline constexpr std::int64_t sweep_step_ms = 100;     // Between two steps of a round: the server comes first.
 
 // Our own client: command line, receiver, tests.
 inline constexpr std::int64_t client_connect_ms_max = 5'000;       // A server that is there accepts at once.
