@@ -114,7 +114,7 @@ class Rules(unittest.TestCase):
         path = "src/engine/a_test.cc"
         for good in ("sleep_for(std::chrono::milliseconds(20));", "sleep_for(5ms);", "clock.sleep(30);", "usleep(1'000);"):
             self.passes(*self.code(tidy.tests_do_not_sleep_long, good, path))
-        for bad in ("std::this_thread::sleep_for(std::chrono::seconds(1));", "sleep_for(2s);", "sleep(1);", "::sleep(3);", "usleep(500000);"):
+        for bad in ("std::this_thread::sleep_for(std::chrono::seconds(3));", "sleep_for(2s);", "sleep(2);", "::sleep(3);", "usleep(1500000);"):
             self.fails(*self.code(tidy.tests_do_not_sleep_long, bad, path))
         self.passes(*self.code(tidy.tests_do_not_sleep_long, "sleep_for(2s);", "src/engine/a.cc"))
 
