@@ -17,7 +17,7 @@ OutboundFailure failure_of(CURLcode code) {
   switch (code) {
     case CURLE_OK:
       return OutboundFailure::none;
-    case CURLE_URL_MALFORMAT: return OutboundFailure::bad_url;
+    case CURLE_URL_MALFORMAT:
       return OutboundFailure::bad_url;
     case CURLE_COULDNT_RESOLVE_HOST:
       return OutboundFailure::resolve;
