@@ -13,6 +13,7 @@ class JsonWriter;
 
 /// Reads a JSON text as a whole, at most limits::json_depth_max deep; of members with one name the last one counts. An
 /// empty text is an empty object, as clients send it for an action without parameters. Otherwise InvalidParameter.
+/// Doubles of 16 and 17 digits may come out one unit in the last place off (Boost.JSON 1.81).
 Result<boost::json::value> parse_json(std::string_view text);
 
 /// Writes a value as JsonWriter does.
