@@ -1,0 +1,85 @@
+#include "receiver/callback.h"
+
+#include <fmt/format.h>
+
+#include "model/errors.h"
+#include "wire/json_value.h"
+
+namespace vod::receiver {
+namespace {
+
+const Reply bad_request{400, "Bad Request"};
+
+}  // namespace
+
+Reply main_handler(const Context& context, std::string_view body) {
+  const auto content = wire::decode_answer<wire::EventContent>(body);
+  if (!content) {
+    context.journal.print(fmt::format("Bad Request: {}", message_of(content.error())));
+    return bad_request;
+  }
+  const wire::EventContent& event = content.value();
+  const std::string type = event.EventType.value_or("");
+  if (type == "NewFileUpload" && event.FileUploadEvent) {
+    const auto dealt = deal_new_file_event(context, *event.FileUploadEvent);
+    if (!dealt) {
+      context.journal.print(fmt::format("ProcessMedia failed: {}", dealt.error().text()));
+      return bad_request;
+    }
+  } else if (type == "ProcedureStateChanged" && event.ProcedureStateChangeEvent) {
+    deal_procedure_event(context, *event.ProcedureStateChangeEvent);
+  } else if (type.empty() || type == "NewFileUpload" || type == "ProcedureStateChanged") {
+    context.journal.print("Bad Request: the body is not an event notification.");
+    return bad_request;
+  } else {
+    context.journal.print(fmt::format("{}: nothing to do.", type));
+  }
+  return {};
+}
+
+client::CallResult<void> deal_new_file_event(const Context& context, const wire::FileUploadTask& event) {
+  const std::string file_id = event.FileId.value_or("");
+  context.journal.print(fmt::format("NewFileUpload: FileId {}", file_id));
+  VOD_TRY(trans_media(context, file_id));
+  return done();
+}
+
+client::CallResult<std::string> trans_media(const Context& context, const std::string& file_id) {
+  const Configuration& configuration = context.configuration;
+  boost::json::array transcodes;
+  for (const std::int64_t definition : configuration.definitions) {
+    transcodes.push_back(boost::json::object{{"Definition", definition}});
+  }
+  boost::json::object request{{"FileId", file_id}, {"MediaProcessTask", {{"TranscodeTaskSet", transcodes}}}};
+  if (configuration.subappid != 0) request["SubAppId"] = configuration.subappid;
+
+  client::Target target;
+  target.endpoint = configuration.endpoint;
+  target.keys = {configuration.secret_id, configuration.secret_key, {}};
+  target.region = configuration.region;
+  client::ApiClient api(std::move(target), context.clock);
+  VOD_TRY(const boost::json::object answer, api.call("ProcessMedia", request));
+  context.journal.print(fmt::format("ProcessMedia: {}", wire::json_text(answer)));
+  VOD_TRY(const auto typed, client::ApiClient::read_as<wire::ProcessMediaResponse>(answer));
+  return typed.TaskId.value_or("");
+}
+
+void deal_procedure_event(const Context& context, const wire::ProcedureTask& event) {
+  const std::string file_id = event.FileId.value_or("");
+  context.journal.print(fmt::format("ProcedureStateChanged: FileId {}, TaskId {}, {}", file_id,
+                                    event.TaskId.value_or(""), event.Status.value_or("")));
+  for (const auto& result : event.MediaProcessResultSet) {
+    if (result.Type != "Transcode" || !result.TranscodeTask) continue;
+    const auto& task = *result.TranscodeTask;
+    const auto definition = task.Input ? task.Input->Definition : 0;
+    if (task.Output && !task.Output->Url.value_or("").empty()) {
+      context.journal.print(
+          fmt::format("FileId {}, Definition {}, Url {}", file_id, definition, task.Output->Url.value_or("")));
+    } else if (task.Status == "FAIL") {
+      context.journal.print(fmt::format("FileId {}, Definition {}, failed: {} {}", file_id, definition,
+                                        task.ErrCodeExt.value_or(""), task.Message.value_or("")));
+    }
+  }
+}
+
+}  // namespace vod::receiver
