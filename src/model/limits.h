@@ -51,6 +51,12 @@ inline constexpr double disk_uploads_share_max = 0.90;          // New uploads a
 inline constexpr double disk_tasks_share_max = 0.97;            // New tasks are refused above.
 static_assert(disk_uploads_share_max < disk_tasks_share_max);
 
+// Background work.
+inline constexpr std::int64_t join_look_ms = 5'000;         // A bell rings before; this is for what a bell missed.
+inline constexpr std::int64_t join_retry_ms = 1'000;        // A full disk does not get room at once.
+inline constexpr std::int64_t retention_look_ms = 60'000;   // Records live for days.
+inline constexpr std::int64_t stop_grace_ms = 5'000;        // What calls in flight get when the server stops.
+
 // Reliable callback.
 inline constexpr std::size_t pull_events_max = 16;                    // The cloud's PullEvents and ConfirmEvents.
 inline constexpr std::int64_t lease_ms = 30'000;                      // The cloud's time to confirm.
@@ -67,7 +73,15 @@ inline constexpr std::size_t callback_answer_bytes_max = 4'096;  // Kept for the
 inline constexpr std::size_t callback_results_max = 256;         // Results that one dispatcher step takes.
 inline constexpr std::size_t callbacks_in_flight_max = 256;      // All endpoints together.
 inline constexpr std::size_t callbacks_per_endpoint_max = 32;    // A slow receiver may not take all.
-inline constexpr std::size_t attempts_kept_max = 20'000;         // The log of attempts; up to 4 KiB of answer each.
+inline constexpr std::size_t callbacks_retrying_max =
+    64;  // Late retries, of the above: they never hold up first tries.
+inline constexpr std::size_t callbacks_per_failing_endpoint_max = 4;  // A dead receiver may not take all either.
+inline constexpr std::size_t callbacks_loaded_per_app_max = 64;     // Events that wait in memory for a free connection.
+inline constexpr std::size_t callback_endpoints_known_max = 4'096;  // Endpoints whose state is remembered.
+inline constexpr std::int64_t callback_config_ms_max = 500;         // A removed URL parks its events within this time.
+inline constexpr std::int64_t callback_save_again_ms = 1'000;  // After a full disk refused what became of attempts.
+static_assert(callbacks_retrying_max < callbacks_in_flight_max);
+inline constexpr std::size_t attempts_kept_max = 20'000;  // The log of attempts; up to 4 KiB of answer each.
 
 // Outbound requests.
 inline constexpr std::size_t resolver_threads = 8;  // A look-up blocks its thread; dead names must not take all.

@@ -1,0 +1,158 @@
+#include "pipeline/run.h"
+
+#include <algorithm>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+#include "base/text.h"
+#include "model/errors.h"
+#include "pipeline/probe.h"
+#include "pipeline/progress_lines.h"
+#include "pipeline/run_errors.h"
+
+namespace vod {
+namespace {
+
+namespace fs = std::filesystem;
+
+// An output that lacks more than this of what the source promised was cut short.
+constexpr double shortfall_s = 1.0;
+constexpr double shortfall_share = 0.1;
+
+void replace_all(std::string& text, std::string_view what, std::string_view with) {
+  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size()))
+    text.replace(at, what.size(), with);
+}
+
+// FFmpeg counts segments and pictures by a pattern in the name; a % of the folder's must not be one.
+std::string pattern_safe(std::string folder) {
+  replace_all(folder, "%", "%%");
+  return folder;
+}
+
+// Formats whose index says how long they are; others estimate it.
+bool knows_its_duration(const MediaMetadata& source) {
+  return source.container.starts_with("mov") || source.container.starts_with("matroska");
+}
+
+class Performer {
+ public:
+  Performer(Processes& processes, const RunOrder& order, const RunObserver& observer, std::stop_token stop)
+      : processes_(processes), order_(order), observer_(observer), stop_(std::move(stop)) {}
+
+  RunCost perform() {
+    TaskPlan plan = plan_task(order_.source, order_.wishes, order_.settings);
+    for (auto& [index, problem] : plan.refused) observer_.failed(index, std::move(problem));
+    for (const auto& run : plan.runs) perform_run(run);
+    return cost_;
+  }
+
+ private:
+  void perform_run(const PlannedRun& run) {
+    if (stop_.stop_requested()) {
+      fail_all(run, error(ErrorCode::task_cancelled));
+      return;
+    }
+    auto result = execute(run);
+    if (!result) {
+      fail_all(run, result.error());
+      return;
+    }
+    const bool well = succeeded(result.value());
+    if (!well && stop_.stop_requested()) {
+      fail_all(run, error(ErrorCode::task_cancelled));
+      return;
+    }
+    for (const auto& output : run.outputs) {
+      auto made = well || run.outputs.size() > 1 ? look_at(output) : Result<MadeOutput>(error_of_run(result.value()));
+      if (made) {
+        observer_.made(std::move(made.value()));
+      } else if (!well && run.outputs.size() > 1) {
+        perform_alone(output);
+      } else {
+        observer_.failed(output.index, made.error());
+      }
+    }
+  }
+
+  // A group failed, and this output of it is not whole: made alone it succeeds, or shows its own error.
+  void perform_alone(const PlannedOutput& output) {
+    const auto wish = std::ranges::find(order_.wishes, output.index, &OutputWish::index);
+    std::error_code problem;
+    fs::remove_all((order_.folder / output.file).parent_path(), problem);
+    for (const auto& run : plan_task(order_.source, {*wish}, order_.settings).runs) perform_run(run);
+  }
+
+  Result<ProcessResult> execute(const PlannedRun& planned) {
+    ProcessPlan plan;
+    plan.readable = {{order_.source_file, "source"}};
+    plan.writable = order_.folder;
+    plan.limits = planned.limits;
+    const std::string source = processes_.in_path(plan.readable.front());
+    const std::string folder = processes_.out_path(plan, ".");
+    for (auto argument : planned.argv) {
+      replace_all(argument, "{in}", source);
+      const bool pattern = argument.find("%05d") != std::string::npos;
+      replace_all(argument, "{out}", pattern ? pattern_safe(folder) : folder);
+      plan.argv.push_back(std::move(argument));
+    }
+    RunProgress progress;
+    for (const auto& output : planned.outputs) {
+      progress.indices.push_back(output.index);
+      std::error_code problem;
+      fs::create_directories((order_.folder / output.file).parent_path(), problem);
+      if (problem) return error(ErrorCode::io_failed, output.file, "A folder for outputs can't be made.");
+    }
+
+    ProgressLines lines(planned.duration_s);
+    VOD_TRY(auto process, processes_.start(std::move(plan), [&](std::string_view line) {
+      if (!lines.take(line) || !observer_.progress) return;
+      progress.share = lines.share();
+      progress.speed = lines.speed();
+      progress.left_s = lines.left_s();
+      observer_.progress(progress);
+    }));
+    const std::stop_callback on_stop(stop_, [&] { process->cancel(); });
+    ProcessResult result = process->wait();
+    cost_.cpu_ms += result.cpu_ms;
+    cost_.wall_ms += result.wall_ms;
+    return result;
+  }
+
+  // The output as it really is; an error when it is missing, unreadable or cut short.
+  Result<MadeOutput> look_at(const PlannedOutput& output) {
+    MadeOutput made{.planned = output, .file = order_.folder / output.file, .metadata = {}};
+    std::error_code problem;
+    if (!fs::exists(made.file, problem) || fs::file_size(made.file, problem) == 0) {
+      return error(ErrorCode::source_malformed, {}, "FFmpeg found nothing in the source to make this output of.");
+    }
+    VOD_TRY(made.metadata, probe_output(processes_, made.file));
+    if (output.kind == OutputKind::cover) return made;
+    const double missing_s = output.duration_s - made.metadata.duration_s;
+    if (knows_its_duration(order_.source) && missing_s > std::max(shortfall_s, output.duration_s * shortfall_share)) {
+      return error(ErrorCode::source_malformed, {},
+                   "The source breaks off after " + std::to_string(made.metadata.duration_s) + " of " +
+                       std::to_string(output.duration_s) + " s.");
+    }
+    return made;
+  }
+
+  void fail_all(const PlannedRun& run, const Error& problem) {
+    for (const auto& output : run.outputs) observer_.failed(output.index, problem);
+  }
+
+  Processes& processes_;
+  const RunOrder& order_;
+  const RunObserver& observer_;
+  const std::stop_token stop_;
+  RunCost cost_;
+};
+
+}  // namespace
+
+RunCost perform(Processes& processes, const RunOrder& order, const RunObserver& observer, std::stop_token stop) {
+  return Performer(processes, order, observer, std::move(stop)).perform();
+}
+
+}  // namespace vod
