@@ -20,7 +20,7 @@ namespace vod {
 /// the store stands on goes with the pointer's deleter.
 using MakeBlobs = std::function<std::shared_ptr<Blobs>()>;
 
-class BlobsContract : public testing::TestWithParam<MakeBlobs> {
+class BlobsContract : public ::testing::TestWithParam<MakeBlobs> {
  protected:
   std::shared_ptr<Blobs> blobs = GetParam()();
 

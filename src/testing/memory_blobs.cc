@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "model/errors.h"
 
-namespace vod {
+namespace vod::testing {
 namespace {
 
 namespace fs = std::filesystem;
@@ -172,4 +172,4 @@ Result<double> MemoryBlobs::used_share() const {
   return used_share_;
 }
 
-}  // namespace vod
+}  // namespace vod::testing

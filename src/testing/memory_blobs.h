@@ -9,7 +9,7 @@
 
 #include "ports/blobs.h"
 
-namespace vod {
+namespace vod::testing {
 
 /// Blobs in memory, for tests and simulation. Passes the contract suite; fails on request. Thread-safe.
 class MemoryBlobs final : public Blobs {
@@ -52,4 +52,4 @@ class MemoryBlobs final : public Blobs {
   std::map<std::string, Content> contents_;
 };
 
-}  // namespace vod
+}  // namespace vod::testing

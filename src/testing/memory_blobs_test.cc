@@ -4,14 +4,14 @@
 
 namespace vod {
 
-INSTANTIATE_TEST_SUITE_P(Memory, BlobsContract, testing::Values([] {
-                           return std::static_pointer_cast<Blobs>(std::make_shared<MemoryBlobs>());
+INSTANTIATE_TEST_SUITE_P(Memory, BlobsContract, ::testing::Values([] {
+                           return std::static_pointer_cast<Blobs>(std::make_shared<testing::MemoryBlobs>());
                          }));
 
 namespace {
 
 std::string failures_of(std::uint64_t seed) {
-  MemoryBlobs blobs(seed);
+  testing::MemoryBlobs blobs(seed);
   blobs.fail(0.5, ErrorCode::resource_insufficient);
   const auto writer = blobs.create().value();
   std::string failures;

@@ -154,6 +154,6 @@ std::shared_ptr<Blobs> fresh_store() {
 
 }  // namespace
 
-INSTANTIATE_TEST_SUITE_P(Disk, BlobsContract, testing::Values(fresh_store));
+INSTANTIATE_TEST_SUITE_P(Disk, BlobsContract, ::testing::Values(fresh_store));
 
 }  // namespace vod
