@@ -266,7 +266,7 @@ TEST_F(SqliteFaultsTest, APowerCutLosesOnlyWhatWasNotAcknowledged) {
     EXPECT_GE(static_cast<std::int64_t>(found.size()), promised) << folder;
     EXPECT_LE(static_cast<std::int64_t>(found.size()), promised + 1) << folder;
     // Nothing is missing in between: the ids are 1, 2, 3 ... without a hole.
-    if (!found.empty()) EXPECT_EQ(*found.rbegin(), static_cast<std::int64_t>(found.size())) << folder;
+    EXPECT_EQ(found.empty() ? 0 : *found.rbegin(), static_cast<std::int64_t>(found.size())) << folder;
   }
 }
 

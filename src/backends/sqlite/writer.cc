@@ -72,7 +72,22 @@ void Writer::run() {
       const auto count = std::min(limits::group_changes_max, taken.size() - first);
       commit(std::span(taken).subspan(first, count));
     }
+    const auto committed = taken.size();
     taken.clear();
+    gather(committed);
+  }
+}
+
+void Writer::gather(std::size_t expected) {
+  // Those who were just acknowledged are about to come back. To begin with the first of them would make a group of one,
+  // then one of all the others, and a sync for each.
+  std::size_t before = 0;
+  for (int still = 0; still < 2;) {
+    std::this_thread::yield();
+    const std::lock_guard lock(mutex_);
+    if (waiting_.size() >= expected || stop_) return;
+    still = waiting_.size() == before ? still + 1 : 0;
+    before = waiting_.size();
   }
 }
 

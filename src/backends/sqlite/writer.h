@@ -31,6 +31,8 @@ class Writer {
 
  private:
   void run();
+  /// Lets the members of the group before come back with their next change, as long as they keep coming.
+  void gather(std::size_t expected);
   void commit(std::span<Member> members);
   /// After a lost group: each member in a transaction of its own.
   void commit_one_by_one(std::span<Member> members);
