@@ -74,10 +74,11 @@ Result<std::vector<Push>> due_retries_of(ReadTransaction& tx, AppId app, std::in
                      {stored(app), until_ms, limit});
 }
 
-Result<std::optional<std::int64_t>> next_retry_of(ReadTransaction& tx, AppId app) {
+Result<std::optional<std::int64_t>> next_retry_of(ReadTransaction& tx, AppId app, std::int64_t after_ms) {
   std::optional<std::int64_t> due_ms;
-  VOD_TRY(tx.query("SELECT due_ms FROM pushes WHERE sub_app_id = $1 AND lane = 1 ORDER BY due_ms LIMIT 1",
-                   {stored(app)}, [&](const SqlRow& row) { due_ms = row.integer(0); }));
+  VOD_TRY(
+      tx.query("SELECT due_ms FROM pushes WHERE sub_app_id = $1 AND lane = 1 AND due_ms > $2 ORDER BY due_ms LIMIT 1",
+               {stored(app), after_ms}, [&](const SqlRow& row) { due_ms = row.integer(0); }));
   return due_ms;
 }
 

@@ -44,8 +44,8 @@ Result<std::vector<Push>> fresh_pushes(ReadTransaction& tx, std::uint64_t after,
 Result<std::vector<Push>> fresh_pushes_of(ReadTransaction& tx, AppId app, std::uint64_t after, std::int64_t limit);
 /// Attempted ones of one app that are due by `until_ms`, longest due first.
 Result<std::vector<Push>> due_retries_of(ReadTransaction& tx, AppId app, std::int64_t until_ms, std::int64_t limit);
-/// When the app's next retry is due; nothing when there is none.
-Result<std::optional<std::int64_t>> next_retry_of(ReadTransaction& tx, AppId app);
+/// When the app's next retry after `after_ms` is due; nothing when there is none.
+Result<std::optional<std::int64_t>> next_retry_of(ReadTransaction& tx, AppId app, std::int64_t after_ms);
 Result<std::vector<AppId>> apps_with_pushes(ReadTransaction& tx);
 /// The greatest sequence number on its way; 0 when there is none.
 Result<std::uint64_t> last_push(ReadTransaction& tx);

@@ -52,10 +52,10 @@ inline constexpr double disk_tasks_share_max = 0.97;            // New tasks are
 static_assert(disk_uploads_share_max < disk_tasks_share_max);
 
 // Background work.
-inline constexpr std::int64_t join_look_ms = 5'000;         // A bell rings before; this is for what a bell missed.
-inline constexpr std::int64_t join_retry_ms = 1'000;        // A full disk does not get room at once.
-inline constexpr std::int64_t retention_look_ms = 60'000;   // Records live for days.
-inline constexpr std::int64_t stop_grace_ms = 5'000;        // What calls in flight get when the server stops.
+inline constexpr std::int64_t join_look_ms = 5'000;        // A bell rings before; this is for what a bell missed.
+inline constexpr std::int64_t join_retry_ms = 1'000;       // A full disk does not get room at once.
+inline constexpr std::int64_t retention_look_ms = 60'000;  // Records live for days.
+inline constexpr std::int64_t stop_grace_ms = 5'000;       // What calls in flight get when the server stops.
 
 // Reliable callback.
 inline constexpr std::size_t pull_events_max = 16;                    // The cloud's PullEvents and ConfirmEvents.
@@ -98,12 +98,24 @@ inline constexpr std::size_t process_stderr_bytes_kept = 16 << 10;  // The end s
 inline constexpr std::int64_t probe_ms_max = 60'000;                // The probe is a step that always ends.
 inline constexpr std::uint64_t probe_memory_bytes_max =
     3ULL << 30;  // Address space: ffprobe reserves far more than it uses.
-inline constexpr std::uint64_t source_bytes_max = 256ULL << 30;          // Ten hours at 50 Mbit/s fit.
-inline constexpr std::int64_t source_duration_s_max = 36'000;            // Longer ones would hold a worker for days.
-inline constexpr std::size_t source_streams_max = 64;                    // Films have some 40; hostile files 100,000.
-inline constexpr std::int64_t source_side_pixels_max = 8'192;            // The largest size that templates name.
-inline constexpr std::size_t task_outputs_max = 64;                      // Outputs of one ProcessMedia.
-inline constexpr std::int64_t grouped_source_s_max = 1'800;              // Longer sources get one run per output.
+inline constexpr std::uint64_t source_bytes_max = 256ULL << 30;  // Ten hours at 50 Mbit/s fit.
+inline constexpr std::int64_t source_duration_s_max = 36'000;    // Longer ones would hold a worker for days.
+inline constexpr std::size_t source_streams_max = 64;            // Films have some 40; hostile files 100,000.
+inline constexpr std::int64_t source_side_pixels_max = 8'192;    // The largest size that templates name.
+inline constexpr std::size_t task_outputs_max = 64;              // Outputs of one ProcessMedia.
+inline constexpr std::int64_t grouped_source_s_max = 1'800;      // Longer sources get one run per output.
+inline constexpr std::int64_t join_wait_ms_max = 600'000;        // A task's wait for its source's parts to be joined.
+inline constexpr std::int64_t join_look_again_ms = 200;          // Between two looks in that wait.
+inline constexpr std::size_t segment_rows_at_once = 400;         // Rows of segments that one change writes.
+inline constexpr std::int64_t full_disk_retry_ms = 1'000;        // Between two tries to write a result.
+inline constexpr std::int64_t cancel_look_ms = 500;              // A running task notes its cancelling so soon.
+inline constexpr std::int64_t task_look_ms = 5'000;              // For tasks whose bell was missed.
+inline constexpr int pull_attempts_max = 3;                      // Of one URL, when the network fails.
+inline constexpr std::int64_t pull_retry_ms = 2'000;             // Before the second attempt; doubled each time.
+inline constexpr std::int64_t pull_idle_ms_max = 30'000;         // A sender that stands still.
+inline constexpr std::int64_t pull_ms_max = 6LL * 3'600'000;     // One attempt: 50 GiB at 2.5 MB/s.
+inline constexpr int pull_redirects_max = 5;                     // Security rules, section 3.
+inline constexpr std::size_t ingests_at_once = 64;               // Waiting ingests that one step looks at.
 inline constexpr std::uint64_t grouped_memory_bytes_max = 2ULL << 30;    // Estimated frames of one run's outputs.
 inline constexpr std::uint64_t upload_part_bytes_max = 5ULL << 30;       // Object storage's part limit.
 inline constexpr int upload_parts_max = 10'000;                          // Object storage's count of parts.
