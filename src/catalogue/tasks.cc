@@ -63,6 +63,12 @@ Result<std::optional<Task>> find_task(ReadTransaction& tx, AppId app, const Task
   return task;
 }
 
+Result<bool> any_task_waits(ReadTransaction& tx) {
+  bool any = false;
+  VOD_TRY(tx.query("SELECT 1 FROM tasks WHERE status = 0 LIMIT 1", {}, [&](const SqlRow&) { any = true; }));
+  return any;
+}
+
 Result<std::optional<Task>> claim_task(Transaction& tx, std::int64_t now_ms) {
   std::optional<Task> task;
   VOD_TRY(tx.query("SELECT " TASK_COLUMNS ", request, detail FROM tasks WHERE status = 0"

@@ -12,6 +12,7 @@ namespace vod::catalogue {
 Done insert_task(Transaction& tx, const Task& task);
 Result<std::optional<Task>> find_task(ReadTransaction& tx, AppId app, const TaskId& id);
 
+Result<bool> any_task_waits(ReadTransaction& tx);
 /// Claims the most urgent WAITING task: it becomes PROCESSING and its fence grows. Nothing when none waits.
 Result<std::optional<Task>> claim_task(Transaction& tx, std::int64_t now_ms);
 /// Writes status, times, detail, cpu and wall of a claimed task. False when its fence is not `task.fence` any more:

@@ -10,6 +10,7 @@
 #include "catalogue/objects.h"
 #include "engine/uploads.h"
 #include "model/errors.h"
+#include "model/file_ids.h"
 #include "model/media_types.h"
 #include "model/paths.h"
 

@@ -5,6 +5,7 @@
 #include "catalogue/objects.h"
 #include "catalogue/tasks.h"
 #include "model/errors.h"
+#include "model/file_ids.h"
 #include "model/limits.h"
 #include "model/media_types.h"
 #include "model/paths.h"
@@ -35,11 +36,6 @@ Media media_of(const catalogue::UploadSession& session, const wire::ApplyUploadR
 }
 
 }  // namespace
-
-FileId new_file_id(Random& random) {
-  constexpr std::uint64_t smallest = 1'000'000'000'000'000'000;
-  return {smallest + random.below(UINT64_MAX - smallest)};
-}
 
 Result<UploadGrant> apply_upload(Transaction& tx, Random& random, const UploadWish& wish, std::int64_t now_ms) {
   UploadGrant grant;

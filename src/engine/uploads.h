@@ -13,9 +13,6 @@
 
 namespace vod::engine {
 
-/// A FileId that nobody had: 19 or 20 digits, some beyond a signed 64-bit number as in the cloud.
-FileId new_file_id(Random& random);
-
 /// What ApplyUpload asks for, checked.
 struct UploadWish {
   AppId app;

@@ -59,9 +59,11 @@ void add_file(std::vector<std::string>& argv, const TranscodeTemplate& wanted, c
   add(argv, {"-map_metadata", "-1", "-map_chapters", "-1"});
   const std::string place = "{out}/" + output.file;
   if (wanted.container == "hls") {
-    const auto stem = std::filesystem::path(output.file).replace_extension().string();
+    // The segments lie in a folder with the playlist's name, so that they can be told apart and removed together.
+    const auto stem = std::filesystem::path(output.file).replace_extension();
     add(argv, {"-f", "hls", "-hls_time", std::to_string(segment_s), "-hls_playlist_type", "vod", "-hls_list_size", "0",
-               "-hls_segment_filename", "{out}/" + stem + "_%05d.ts", place});
+               "-hls_base_url", stem.filename().string() + "/", "-hls_segment_filename",
+               "{out}/" + stem.string() + "/%05d.ts", place});
     return;
   }
   if (wanted.container == "mp4" || wanted.container == "m4a") add(argv, {"-movflags", "+faststart"});

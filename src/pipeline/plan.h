@@ -27,8 +27,8 @@ struct OutputWish {
   std::variant<TranscodeTemplate, CoverWish> what;
 };
 
-/// A file that a run makes. `file` is relative to the run's folder and lies in a folder of its own, beside the segments
-/// that belong to it.
+/// A file that a run makes. `file` is relative to the run's folder and lies in a folder of its own; the segments of a
+/// playlist lie beside it, in a folder with its name ("0/v.f100210.m3u8", "0/v.f100210/00000.ts").
 struct PlannedOutput {
   std::size_t index = 0;
   OutputKind kind = OutputKind::transcode;

@@ -82,8 +82,10 @@ TEST(Plan, TheInputIsGuarded) {
 
 TEST(Plan, HlsHasItsSegmentsBesideThePlaylist) {
   const auto plan = plan_task(film(), {transcode(3, 100210)}, {});
-  EXPECT_THAT(tail(plan.runs[0]), HasSubstr("-f hls -hls_time 5 -hls_playlist_type vod -hls_list_size 0 "
-                                            "-hls_segment_filename {out}/3/v.f100210_%05d.ts {out}/3/v.f100210.m3u8"));
+  EXPECT_THAT(
+      tail(plan.runs[0]),
+      HasSubstr("-f hls -hls_time 5 -hls_playlist_type vod -hls_list_size 0 "
+                "-hls_base_url v.f100210/ -hls_segment_filename {out}/3/v.f100210/%05d.ts {out}/3/v.f100210.m3u8"));
 }
 
 TEST(Plan, CopiesKeepTheStreams) {

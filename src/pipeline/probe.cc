@@ -140,7 +140,8 @@ Result<MediaMetadata> probe_source(Processes& processes, const fs::path& file) {
 Result<MediaMetadata> probe_output(Processes& processes, const fs::path& file) {
   const bool playlist = file.extension() == ".m3u8";
   std::error_code problem;
-  const std::uint64_t size_bytes = playlist ? size_of_folder(file.parent_path()) : fs::file_size(file, problem);
+  const fs::path segments = fs::path(file).replace_extension();
+  const std::uint64_t size_bytes = fs::file_size(file, problem) + (playlist ? size_of_folder(segments) : 0);
   if (problem) return unreadable(file);
 
   ProcessPlan plan;
@@ -148,9 +149,7 @@ Result<MediaMetadata> probe_output(Processes& processes, const fs::path& file) {
   plan.readable = {{file, file.filename().string()}};
   if (playlist) {
     plan.argv.insert(plan.argv.end(), {"-f", "hls"});
-    for (const auto& entry : fs::directory_iterator(file.parent_path(), problem)) {
-      if (entry.path() != file) plan.readable.push_back({entry.path(), entry.path().filename().string()});
-    }
+    plan.readable.push_back({segments, segments.filename().string()});
   }
   for (auto& question : questions()) plan.argv.push_back(std::move(question));
   plan.argv.push_back("file:" + processes.in_path(plan.readable.front()));

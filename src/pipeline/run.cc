@@ -101,7 +101,9 @@ class Performer {
     for (const auto& output : planned.outputs) {
       progress.indices.push_back(output.index);
       std::error_code problem;
-      fs::create_directories((order_.folder / output.file).parent_path(), problem);
+      const fs::path file = order_.folder / output.file;
+      fs::create_directories(file.extension() == ".m3u8" ? fs::path(file).replace_extension() : file.parent_path(),
+                             problem);
       if (problem) return error(ErrorCode::io_failed, output.file, "A folder for outputs can't be made.");
     }
 

@@ -14,7 +14,7 @@
 
 namespace vod {
 
-/// A finished output: its main file, whole and probed; the segments of a playlist lie beside it.
+/// A finished output: its main file, whole and probed; the segments of a playlist lie in the folder with its name.
 struct MadeOutput {
   PlannedOutput planned;
   std::filesystem::path file;

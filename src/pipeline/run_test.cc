@@ -162,8 +162,8 @@ TEST_F(Run, HlsIsAPlaylistWithSegments) {
   ASSERT_TRUE(heard.made.contains(0)) << last_error_;
   const auto& made = heard.made.at(0);
   EXPECT_EQ(made.file.filename(), "v.f100210.m3u8");
-  EXPECT_TRUE(fs::exists(made.file.parent_path() / "v.f100210_00000.ts"));
-  EXPECT_TRUE(fs::exists(made.file.parent_path() / "v.f100210_00001.ts"));
+  EXPECT_TRUE(fs::exists(made.file.parent_path() / "v.f100210" / "00000.ts"));
+  EXPECT_TRUE(fs::exists(made.file.parent_path() / "v.f100210" / "00001.ts"));
   EXPECT_NEAR(made.metadata.duration_s, 7, 0.5);
   EXPECT_EQ(made.metadata.height, 360);
 }

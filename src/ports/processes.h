@@ -18,7 +18,8 @@ namespace vod {
 enum class SandboxLevel { full, reduced, none };
 std::string_view name_of(SandboxLevel level);
 
-/// A file that the program may read: its place outside, and the name that it has inside (/in/<name>).
+/// A file, or a folder with all that is in it, that the program may read: its place outside, and the name that it has
+/// inside (/in/<name>).
 struct ReadableFile {
   std::filesystem::path outside;
   std::string name;

@@ -1,0 +1,79 @@
+#include "pipeline/ingester.h"
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "catalogue/events.h"
+#include "catalogue/media.h"
+#include "catalogue/uploads.h"
+#include "model/errors.h"
+#include "model/limits.h"
+#include "pipeline/allowed_media.h"
+#include "pipeline/fresh_media.h"
+#include "pipeline/probe.h"
+#include "pipeline/source_file.h"
+
+namespace vod {
+namespace {
+
+Done append_upload_event(Transaction& tx, Workshop& workshop, const Media& media, std::int64_t now_ms) {
+  wire::EventContent content;
+  content.EventType = std::string(event_row(EventType::new_file_upload).wire_name);
+  wire::FileUploadTask upload;
+  upload.FileId = media.id.text();
+  upload.MediaBasicInfo = wire::basic_info_view(media, workshop.url);
+  upload.MetaData = wire::metadata_view(media);
+  upload.ProcedureTaskId = "";
+  upload.ReviewAudioVideoTaskId = "";
+  content.FileUploadEvent = std::move(upload);
+  EventDraft draft;
+  draft.app = media.app;
+  draft.type = EventType::new_file_upload;
+  draft.file = media.id;
+  draft.created_ms = now_ms;
+  draft.body = wire::encode_text(content);
+  VOD_TRY(catalogue::append_event(tx, workshop.bells, draft));
+  return done();
+}
+
+// One transaction: what the probe found, the event, and no waiting row any more.
+Done write_result(Workshop& workshop, const catalogue::Ingest& ingest, const Result<MediaMetadata>& found) {
+  const std::int64_t now_ms = workshop.clock.wall_ms();
+  return workshop.database.write([&](Transaction& tx) -> Done {
+    VOD_TRY(const bool ours, catalogue::erase_ingest(tx, ingest));
+    VOD_TRY(auto media, catalogue::find_media(tx, ingest.app, ingest.file));
+    if (!ours || !media) return done();
+    set_probe_result(*media, found);
+    media->updated_ms = now_ms;
+    VOD_TRY(catalogue::update_media(tx, *media));
+    return append_upload_event(tx, workshop, *media, now_ms);
+  });
+}
+
+}  // namespace
+
+std::int64_t Ingester::step(std::int64_t now_ms) {
+  std::vector<catalogue::Ingest> waiting;
+  const auto looked = workshop_.database.read([&](ReadTransaction& tx) -> Done {
+    VOD_TRY(waiting, catalogue::list_ingests(tx, limits::ingests_at_once));
+    return done();
+  });
+  if (!looked) return now_ms + limits::task_look_ms;
+  for (const auto& ingest : waiting) {
+    // Those whose parts are still being joined are passed over; the bell rings when they are ready.
+    const auto source = find_source(workshop_, ingest.app, ingest.file);
+    if (source && !source.value()) continue;
+    const auto found =
+        source ? probe_source(workshop_.processes, *source.value()) : Result<MediaMetadata>(source.error());
+    if (const auto written = write_result(workshop_, ingest, found); !written) {
+      workshop_.log.warn("media {}: the probe's result could not be written: {}", ingest.file.text(),
+                         message_of(written.error()));
+      return now_ms + limits::full_disk_retry_ms;
+    }
+    return workshop_.clock.monotonic_ms();
+  }
+  return now_ms + limits::task_look_ms;
+}
+
+}  // namespace vod
