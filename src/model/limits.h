@@ -78,7 +78,7 @@ inline constexpr std::size_t callbacks_retrying_max =
 inline constexpr std::size_t callbacks_per_failing_endpoint_max = 4;  // A dead receiver may not take all either.
 inline constexpr std::size_t callbacks_loaded_per_app_max = 64;     // Events that wait in memory for a free connection.
 inline constexpr std::size_t callback_endpoints_known_max = 4'096;  // Endpoints whose state is remembered.
-inline constexpr std::int64_t callback_config_ms_max = 500;         // A removed URL parks its events within this time.
+inline constexpr std::int64_t callback_config_ms_max = 10'000;      // A removed URL parks its events within this time.
 inline constexpr std::int64_t callback_save_again_ms = 1'000;  // After a full disk refused what became of attempts.
 static_assert(callbacks_retrying_max < callbacks_in_flight_max);
 inline constexpr std::size_t attempts_kept_max = 20'000;  // The log of attempts; up to 4 KiB of answer each.

@@ -1,0 +1,138 @@
+#include "main/running.h"
+
+#include <chrono>
+#include <utility>
+
+#include "catalogue/tasks.h"
+#include "engine/apps.h"
+#include "main/settings.h"
+#include "model/errors.h"
+#include "model/limits.h"
+
+namespace vod {
+namespace {
+
+std::string url_of(std::string_view scheme, const std::string& host, int port) {
+  const bool is_ipv6 = host.find(':') != std::string::npos;
+  return std::string(scheme) + "://" + (is_ipv6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
+}
+
+Result<ServerOptions> server_options(const Settings& settings) {
+  ServerOptions options;
+  VOD_TRY(const auto listen, parse_listen_address("listen", settings.listen));
+  options.listen = {listen.host, listen.port};
+  if (!settings.tls_listen.empty()) {
+    VOD_TRY(const auto tls, parse_listen_address("tls.listen", settings.tls_listen));
+    options.tls = TlsOptions{{tls.host, tls.port}, settings.tls_cert, settings.tls_key};
+  }
+  if (settings.io_threads > 0) options.io_threads = static_cast<std::size_t>(settings.io_threads);
+  if (settings.handler_threads > 0) options.handler_threads = static_cast<std::size_t>(settings.handler_threads);
+  return options;
+}
+
+std::string without_slash(std::string url) {
+  while (url.ends_with('/')) url.pop_back();
+  return url;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Running>> Running::start(const Settings& settings, Log& log) {
+  SystemRandom random;
+  VOD_TRY(auto data, DataFolder::take(settings, random));
+  VOD_TRY(auto root_key, load_root_key(settings, data.path(), random));
+  std::unique_ptr<Running> running(new Running(settings, log, std::move(data), std::move(root_key)));
+  VOD_TRY(running->open_parts());
+  VOD_TRY(running->listen());
+  running->begin_steps();
+  return running;
+}
+
+Running::Running(const Settings& settings, Log& log, DataFolder data, RootKeyFile root_key)
+    : settings_(settings), log_(log), data_(std::move(data)), root_key_(std::move(root_key)) {}
+
+Running::~Running() {
+  if (server_) server_->stop(std::chrono::milliseconds(limits::stop_grace_ms));
+  steps_.clear();
+}
+
+Done Running::open_parts() {
+  VOD_TRY(backends_, open_backends(settings_, data_.path(), random_, log_));
+  Database& database = *backends_.database;
+  VOD_TRY(database.write([&](Transaction& tx) -> Done {
+    const AppId default_app{static_cast<std::uint64_t>(settings_.default_app_id)};
+    VOD_TRY(engine::ensure_app(tx, default_app, "default", clock_.wall_ms()));
+    VOD_TRY(catalogue::requeue_claimed_tasks(tx));
+    return done();
+  }));
+  objects_ = std::make_unique<engine::Objects>(database, *backends_.blobs, trash_, clock_, random_);
+  VOD_TRY(queue_, EmbeddedQueue::open(database, bells_, clock_, random_, log_));
+  dispatcher_ = std::make_unique<CallbackDispatcher>(database, *backends_.outbound, bells_, clock_, random_, log_,
+                                                     CallbackOptions::from(settings_));
+  joiner_ = std::make_unique<engine::Joiner>(database, *objects_, bells_, log_);
+  sweep_ = std::make_unique<engine::Sweep>(database, *backends_.blobs, *objects_, trash_, clock_, log_);
+  retention_ = std::make_unique<engine::Retention>(database, clock_, log_);
+  apps_ = std::make_unique<AppCache>(database);
+  keys_ = std::make_unique<RootKey>(root_key_.pair.secret_id, root_key_.pair.secret_key);
+  world_.reset(new World{.database = database,
+                         .blobs = *backends_.blobs,
+                         .queue = *queue_,
+                         .outbound = *backends_.outbound,
+                         .processes = *backends_.processes,
+                         .progress = progress_,
+                         .clock = clock_,
+                         .random = random_,
+                         .bells = bells_,
+                         .log = log_,
+                         .settings = settings_,
+                         .apps = *apps_,
+                         .public_url = [url = public_url_] { return url.get(); }});
+  Door::Options door_options;
+  door_options.default_app = {static_cast<std::uint64_t>(settings_.default_app_id)};
+  door_ = std::make_unique<Door>(*world_, *keys_, door_options);
+  object_service_ = std::make_unique<ObjectService>(database, *objects_, *keys_, clock_, random_, log_);
+  return done();
+}
+
+Done Running::listen() {
+  pages_ = std::make_unique<Pages>(
+      Pages::Parts{.why_unhealthy = [this] { return why_unhealthy(); },
+                   .why_not_ready = [this] { return why_unhealthy(); },
+                   .metrics = {[this] { return counters_.text(); }, [this] { return door_->metrics(); }}});
+  VOD_TRY(auto options, server_options(settings_));
+  server_ = std::make_unique<Server>(std::move(options), Server::Parts{.door = *door_,
+                                                                       .objects = *object_service_,
+                                                                       .pages = *pages_,
+                                                                       .bells = bells_,
+                                                                       .counters = counters_,
+                                                                       .log = log_});
+  VOD_TRY(server_->start());
+  const BoundAddress& bound = server_->address();
+  endpoint_ = url_of("http", bound.host, bound.port);
+  make_public_url_.set_value(settings_.public_url.empty() ? endpoint_ : without_slash(settings_.public_url));
+  if (settings_.public_url.empty() && (bound.host == "0.0.0.0" || bound.host == "::")) {
+    log_.warn("listening on {} without public_url: media URLs will begin with {}, which others can't reach", bound.host,
+              endpoint_);
+  }
+  return done();
+}
+
+void Running::begin_steps() {
+  const auto add = [&](const char* name, std::vector<std::string> bells, StepThread::Step step) {
+    steps_.push_back(std::make_unique<StepThread>(name, clock_, bells_, std::move(bells), std::move(step)));
+  };
+  add("queue", {EmbeddedQueue::step_bell},
+      [this](std::int64_t now_ms) { return queue_->step(now_ms).value_or(INT64_MAX); });
+  add("callbacks", {CallbackDispatcher::step_bell},
+      [this](std::int64_t) { return dispatcher_->step().value_or(INT64_MAX); });
+  add("joiner", {catalogue::work_bell}, [this](std::int64_t now_ms) { return joiner_->step(now_ms); });
+  add("sweep", {}, [this](std::int64_t now_ms) { return sweep_->step(now_ms); });
+  add("retention", {}, [this](std::int64_t now_ms) { return retention_->step(now_ms); });
+}
+
+std::string Running::why_unhealthy() const {
+  const auto failure = backends_.database->write_failure();
+  return failure ? "the database takes no writes until a restart: " + message_of(*failure) : std::string();
+}
+
+}  // namespace vod

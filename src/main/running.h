@@ -1,0 +1,84 @@
+#pragma once
+
+#include <future>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "api/door.h"
+#include "api/keys.h"
+#include "base/bells.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/random.h"
+#include "delivery/push.h"
+#include "delivery/queue.h"
+#include "engine/blob_trash.h"
+#include "engine/joiner.h"
+#include "engine/objects.h"
+#include "engine/retention.h"
+#include "engine/sweep.h"
+#include "main/backends.h"
+#include "main/data_folder.h"
+#include "main/root_key.h"
+#include "main/step_thread.h"
+#include "model/settings.h"
+#include "server/server.h"
+
+namespace vod {
+
+/// A whole running server. Members stand in the order in which they lean on each other: what is below goes first.
+class Running {
+ public:
+  /// Opens, binds and serves. `settings` and `log` outlive it.
+  static Result<std::unique_ptr<Running>> start(const Settings& settings, Log& log);
+  /// Stops taking calls, lets those in flight finish, ends the background work, closes the database last.
+  ~Running();
+  Running(const Running&) = delete;
+  Running& operator=(const Running&) = delete;
+
+  /// What clients are pointed at: the listener's address as a URL.
+  const std::string& endpoint() const { return endpoint_; }
+  std::string public_url() const { return public_url_.get(); }
+  const RootKeyFile& root_key() const { return root_key_; }
+  const std::filesystem::path& data() const { return data_.path(); }
+
+ private:
+  Running(const Settings& settings, Log& log, DataFolder data, RootKeyFile root_key);
+  Done open_parts();
+  Done listen();
+  void begin_steps();
+  std::string why_unhealthy() const;
+
+  const Settings& settings_;
+  Log& log_;
+  DataFolder data_;
+  const RootKeyFile root_key_;
+  std::string endpoint_;
+  // Known when the listener is bound; a call that comes in that very moment waits for it.
+  std::promise<std::string> make_public_url_;
+  const std::shared_future<std::string> public_url_ = make_public_url_.get_future().share();
+  SystemClock clock_;
+  SystemRandom random_;
+  Bells bells_;
+  ProgressBoard progress_;
+  Backends backends_;
+  engine::BlobTrash trash_;
+  std::unique_ptr<engine::Objects> objects_;
+  std::unique_ptr<EmbeddedQueue> queue_;
+  std::unique_ptr<CallbackDispatcher> dispatcher_;
+  std::unique_ptr<engine::Joiner> joiner_;
+  std::unique_ptr<engine::Sweep> sweep_;
+  std::unique_ptr<engine::Retention> retention_;
+  std::unique_ptr<AppCache> apps_;
+  std::unique_ptr<RootKey> keys_;
+  std::unique_ptr<World> world_;
+  std::unique_ptr<Door> door_;
+  std::unique_ptr<ObjectService> object_service_;
+  ServerCounters counters_;
+  std::unique_ptr<Pages> pages_;
+  std::vector<std::unique_ptr<StepThread>> steps_;
+  std::unique_ptr<Server> server_;
+};
+
+}  // namespace vod
