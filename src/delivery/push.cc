@@ -227,6 +227,8 @@ Done CallbackDispatcher::load_app(ReadTransaction& tx, AppId app, AppState& stat
       state.fresh.push_back(std::move(push));
     }
   }
+  VOD_TRY(load_retries(tx, app, state, clock_.wall_ms()));
+  // Read for every attempt: the URL and the key of its moment count.
   const std::int64_t now_ms = clock_.monotonic_ms();
   const bool is_sending = !state.fresh.empty() || !state.retries.empty();
   if (is_sending || state.config_read_ms + limits::callback_config_ms_max <= now_ms) {
@@ -234,12 +236,12 @@ Done CallbackDispatcher::load_app(ReadTransaction& tx, AppId app, AppState& stat
     state.config = found ? found->events : EventConfig{};
     state.config_read_ms = now_ms;
   }
-  return load_retries(tx, app, state);
+  // Without a URL everything is parked now, also what is due later.
+  if (state.config.notification_url.empty()) return load_retries(tx, app, state, INT64_MAX - 1);
+  return done();
 }
 
-Done CallbackDispatcher::load_retries(ReadTransaction& tx, AppId app, AppState& state) {
-  // Without a URL everything is parked now, also what is due later.
-  const std::int64_t until_ms = state.config.notification_url.empty() ? INT64_MAX - 1 : clock_.wall_ms();
+Done CallbackDispatcher::load_retries(ReadTransaction& tx, AppId app, AppState& state, std::int64_t until_ms) {
   if (!state.retries.empty() || !state.retries_due_ms || *state.retries_due_ms > until_ms) return done();
   // Those that are on their way stand in the catalogue as due still.
   const auto limit = static_cast<std::int64_t>(limits::callbacks_loaded_per_app_max + state.in_flight);

@@ -121,7 +121,7 @@ class CallbackDispatcher {
   Done load();
   Done load_new(ReadTransaction& tx);
   Done load_app(ReadTransaction& tx, AppId app, AppState& state);
-  Done load_retries(ReadTransaction& tx, AppId app, AppState& state);
+  Done load_retries(ReadTransaction& tx, AppId app, AppState& state, std::int64_t until_ms);
   void park_without_url();
   void send_all();
   bool send_next(AppState& state, bool is_retry);
