@@ -82,7 +82,7 @@ class Database {
   virtual Done read(const Look& look) = 0;
 
   /// submit() plus wait, for handler threads only: never from an I/O thread, a step or inside a change.
-  Done write(Change change) {
+  virtual Done write(Change change) {
     std::promise<Done> promise;
     auto future = promise.get_future();
     submit(std::move(change), [&promise](Done result) { promise.set_value(std::move(result)); });

@@ -78,14 +78,26 @@ void Checkpointer::run() {
 
 void Checkpointer::checkpoint() {
   const std::lock_guard lock(checkpoint_mutex_);
-  note(sqlite3_wal_checkpoint_v2(connection_->handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr),
-       connection_->handle());
+  int pages = 0;
+  int copied = 0;
+  const int code =
+      sqlite3_wal_checkpoint_v2(connection_->handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &pages, &copied);
+  note(code, connection_->handle());
+  if (code == SQLITE_OK && copied > 0) nearly_done_ = true;
 }
 
-bool Checkpointer::reset_wal(Connection& writer) {
-  const std::lock_guard lock(checkpoint_mutex_);
+bool Checkpointer::reset_wal(Connection& writer, bool wait) {
+  std::unique_lock lock(checkpoint_mutex_, std::defer_lock);
+  if (wait) {
+    lock.lock();
+  } else if (!lock.try_lock()) {
+    return false;
+  }
+  nearly_done_ = false;
+  if (!wait) sqlite3_busy_timeout(writer.handle(), 0);
   const int code = sqlite3_wal_checkpoint_v2(writer.handle(), nullptr, SQLITE_CHECKPOINT_RESTART, nullptr, nullptr);
-  note(code, writer.handle());
+  if (!wait) sqlite3_busy_timeout(writer.handle(), Connection::busy_ms_max);
+  if (wait || (code & 0xff) != SQLITE_BUSY) note(code, writer.handle());
   return code == SQLITE_OK;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
@@ -26,9 +27,12 @@ class Checkpointer {
   void wal_is(std::uint64_t bytes);
   /// The writer has given the ballast away.
   void ballast_is_gone();
-  /// For the writer, between transactions: waits for readers and lets the WAL start over. False when it goes on as
-  /// it is.
-  bool reset_wal(Connection& writer);
+  /// For the writer, between transactions: lets the WAL start over, waiting for readers if it must. False when it goes
+  /// on as it is.
+  bool reset_wal(Connection& writer, bool wait);
+  /// A checkpoint has copied nearly all of the WAL: letting it start over now costs the writer little, and a WAL that
+  /// is written in place syncs faster than one that grows.
+  bool nearly_done() const { return nearly_done_.load(std::memory_order_relaxed); }
 
  private:
   void run();
@@ -42,6 +46,7 @@ class Checkpointer {
   Log& log_;
   // SQLite runs one checkpoint at a time and does not wait for another's.
   std::mutex checkpoint_mutex_;
+  std::atomic<bool> nearly_done_ = false;
 
   std::mutex mutex_;
   std::condition_variable wake_;

@@ -2,7 +2,6 @@
 
 #include "backends/sqlite/sqlite_errors.h"
 #include "model/errors.h"
-#include "model/limits.h"
 
 namespace vod::sqlite {
 
@@ -13,8 +12,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, co
   std::unique_ptr<Connection> connection(new Connection(handle));
   if (code != SQLITE_OK) return error_of(code, handle, path);
   sqlite3_extended_result_codes(handle, 1);
-  // One that waits here waits for recovery after a crash, or the writer for readers before it resets the WAL.
-  sqlite3_busy_timeout(handle, static_cast<int>(limits::read_ms_max) + 1'000);
+  sqlite3_busy_timeout(handle, busy_ms_max);
   for (const auto* const pragma : {
            "PRAGMA foreign_keys = ON",
            // Debian compiles it on; it would write every freed page once more.

@@ -10,12 +10,16 @@
 
 #include "backends/sqlite/statement.h"
 #include "base/result.h"
+#include "model/limits.h"
 
 namespace vod::sqlite {
 
 /// One connection with its cache of prepared statements. One thread at a time.
 class Connection {
  public:
+  /// One that waits for a lock waits for recovery after a crash, or the writer for readers before the WAL starts over.
+  static constexpr int busy_ms_max = static_cast<int>(limits::read_ms_max) + 1'000;
+
   /// Opens the file, which must exist, and sets what every connection needs. Without `syncs` nothing that it writes is
   /// forced to the disk.
   static Result<std::unique_ptr<Connection>> open(const std::string& path, const std::string& vfs, bool syncs);

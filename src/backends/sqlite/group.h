@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <span>
 #include <string>
@@ -10,11 +11,19 @@
 
 namespace vod::sqlite {
 
+/// A thread that is blocked until its change is finished; it lies on that thread's stack.
+struct Waiter {
+  Done result = done();
+  std::atomic<bool> finished = false;
+};
+
 /// One submitted change on its way through the writer.
 struct Member {
   /// Empty when it was refused before it began; `result` says why.
   Database::Change change;
   Database::Finished finished;
+  /// Instead of `finished`: the thread that waits for it.
+  Waiter* waiter = nullptr;
   Done result = done();
   std::vector<std::function<void()>> effects;
 };

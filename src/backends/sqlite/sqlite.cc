@@ -48,6 +48,7 @@ class SqliteDatabase final : public Database {
         writer_(std::move(writing), page_bytes, options.wal_bytes_max, health_, *ballast_, checkpointer_, log) {}
 
   void submit(Change change, Finished finished) override { writer_.submit(std::move(change), std::move(finished)); }
+  Done write(Change change) override { return writer_.write(std::move(change)); }
   Done read(const Look& look) override { return readers_.read(look); }
   std::optional<Error> write_failure() const override { return health_.failure(); }
 

@@ -1,12 +1,31 @@
 #include "backends/sqlite/writer.h"
 
+#include <linux/futex.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <limits>
+#include <utility>
 
 #include "backends/sqlite/sqlite_errors.h"
 #include "model/errors.h"
 #include "model/limits.h"
 
 namespace vod::sqlite {
+namespace {
+
+// The system's own: std::atomic::wait spins and yields first, and many threads that do so keep the writer from its
+// work.
+void sleep_on(std::atomic<std::uint32_t>& word, std::uint32_t seen) {
+  ::syscall(SYS_futex, &word, FUTEX_WAIT_PRIVATE, seen, nullptr, nullptr, 0);
+}
+
+void wake_all(std::atomic<std::uint32_t>& word) {
+  ::syscall(SYS_futex, &word, FUTEX_WAKE_PRIVATE, std::numeric_limits<int>::max(), nullptr, nullptr, 0);
+}
+
+}  // namespace
 
 Writer::Writer(std::unique_ptr<Connection> connection, std::uint64_t page_bytes, std::uint64_t wal_bytes_max,
                WriteHealth& health, Ballast& ballast, Checkpointer& checkpointer, Log& log)
@@ -40,19 +59,44 @@ Writer::~Writer() {
 }
 
 void Writer::submit(Database::Change change, Database::Finished finished) {
+  Member member;
+  member.change = std::move(change);
+  member.finished = std::move(finished);
   bool wake = false;
   {
     const std::lock_guard lock(mutex_);
-    auto& member = waiting_.emplace_back();
-    member.finished = std::move(finished);
-    if (waiting_.size() <= limits::changes_waiting_max) {
-      member.change = std::move(change);
-    } else {
-      member.result = error(ErrorCode::resource_unavailable, "database", "Too many changes are waiting.");
-    }
-    wake = std::exchange(asleep_, false);
+    wake = enqueue(std::move(member));
   }
   if (wake) wake_.notify_one();
+}
+
+Done Writer::write(Database::Change change) {
+  Waiter waiter;
+  Member member;
+  member.change = std::move(change);
+  member.waiter = &waiter;
+  bool wake = false;
+  std::atomic<std::uint32_t>* word = nullptr;
+  {
+    const std::lock_guard lock(mutex_);
+    wake = enqueue(std::move(member));
+    word = &sleep_on_[takings_ % sleep_on_.size()];
+  }
+  if (wake) wake_.notify_one();
+  for (;;) {
+    const auto seen = word->load(std::memory_order_acquire);
+    if (waiter.finished.load(std::memory_order_acquire)) return std::move(waiter.result);
+    sleep_on(*word, seen);
+  }
+}
+
+bool Writer::enqueue(Member member) {
+  if (waiting_.size() >= limits::changes_waiting_max) {
+    member.change = nullptr;
+    member.result = error(ErrorCode::resource_unavailable, "database", "Too many changes are waiting.");
+  }
+  waiting_.push_back(std::move(member));
+  return std::exchange(asleep_, false);
 }
 
 void Writer::run() {
@@ -67,10 +111,12 @@ void Writer::run() {
       asleep_ = false;
       if (waiting_.empty()) return;
       taken.swap(waiting_);
+      ++takings_;
     }
     for (std::size_t first = 0; first < taken.size(); first += limits::group_changes_max) {
       const auto count = std::min(limits::group_changes_max, taken.size() - first);
       commit(std::span(taken).subspan(first, count));
+      wake_waiters();
     }
     const auto committed = taken.size();
     taken.clear();
@@ -125,15 +171,30 @@ void Writer::acknowledge(std::span<Member> members) {
   note_full(false);
   for (auto& member : members) {
     for (auto& effect : member.effects) effect();
-    if (member.finished) member.finished(std::move(member.result));
+    finish(member, std::move(member.result));
   }
 }
 
 void Writer::refuse(std::span<Member> members, const Error& why) {
   for (auto& member : members) {
     member.effects.clear();
-    if (member.finished) member.finished(why);
+    finish(member, why);
   }
+}
+
+void Writer::finish(Member& member, Done result) {
+  if (member.waiter != nullptr) {
+    member.waiter->result = std::move(result);
+    member.waiter->finished.store(true, std::memory_order_release);
+  } else if (member.finished) {
+    member.finished(std::move(result));
+  }
+}
+
+void Writer::wake_waiters() {
+  auto& word = sleep_on_[(takings_ - 1) % sleep_on_.size()];
+  word.fetch_add(1, std::memory_order_release);
+  wake_all(word);
 }
 
 void Writer::note_full(bool full) {
@@ -149,9 +210,14 @@ void Writer::note_full(bool full) {
 void Writer::after_commit() {
   const auto wal_bytes = static_cast<std::uint64_t>(std::exchange(wal_pages_, 0)) * page_bytes_;
   if (wal_bytes == 0) return;
-  if (wal_bytes < reset_at_bytes_) return checkpointer_.wal_is(wal_bytes);
+  if (wal_bytes < reset_at_bytes_) {
+    checkpointer_.wal_is(wal_bytes);
+    if (wal_bytes >= limits::checkpoint_bytes && checkpointer_.nearly_done())
+      checkpointer_.reset_wal(*connection_, false);
+    return;
+  }
   // A reader that stays in the way makes it wait for a quarter more, not for each commit.
-  reset_at_bytes_ = checkpointer_.reset_wal(*connection_) ? wal_bytes_max_ : wal_bytes + wal_bytes_max_ / 4;
+  reset_at_bytes_ = checkpointer_.reset_wal(*connection_, true) ? wal_bytes_max_ : wal_bytes + wal_bytes_max_ / 4;
 }
 
 }  // namespace vod::sqlite

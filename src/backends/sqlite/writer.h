@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <atomic>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
@@ -28,9 +30,13 @@ class Writer {
 
   /// Never blocks; see Database::submit. Thread-safe.
   void submit(Database::Change change, Database::Finished finished);
+  /// See Database::write.
+  Done write(Database::Change change);
 
  private:
   void run();
+  /// Under the lock. True when the writer sleeps and must be woken.
+  bool enqueue(Member member);
   /// Lets the members of the group before come back with their next change, as long as they keep coming.
   void gather(std::size_t expected);
   void commit(std::span<Member> members);
@@ -38,6 +44,8 @@ class Writer {
   void commit_one_by_one(std::span<Member> members);
   void acknowledge(std::span<Member> members);
   void refuse(std::span<Member> members, const Error& why);
+  static void finish(Member& member, Done result);
+  void wake_waiters();
   void note_full(bool full);
   void after_commit();
 
@@ -57,6 +65,10 @@ class Writer {
   std::mutex mutex_;
   std::condition_variable wake_;
   std::vector<Member> waiting_;
+  // Counts how often the writer has taken what waited. Those who wait for one taking sleep on one word and are woken by
+  // one call: to wake each by itself costs a switch of threads per change.
+  std::uint64_t takings_ = 0;
+  std::array<std::atomic<std::uint32_t>, 2> sleep_on_ = {};
   bool asleep_ = false;
   bool stop_ = false;
   std::thread thread_;
