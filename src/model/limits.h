@@ -135,7 +135,6 @@ inline constexpr std::uint64_t blob_writeback_bytes =
 inline constexpr std::size_t object_key_bytes_max = 850;  // Object storage's limit.
 inline constexpr std::size_t object_xml_bytes_max = 2 << 20;  // Complete with 10,000 parts of some 110 bytes each.
 inline constexpr std::size_t object_list_max = 1'000;         // Uploads or parts in one answer, as in object storage.
-inline constexpr std::size_t object_ranges_max = 1;           // Ranges of one download; more are answered whole.
 inline constexpr std::size_t parts_removed_at_once = 500;     // Rows of parts that one change drops.
 inline constexpr std::size_t sweep_blobs_at_once = 256;       // Blobs that one step of the sweep looks at.
 inline constexpr std::size_t sweep_candidates_max = 100'000;  // Suspected orphans remembered; some 10 MB.
