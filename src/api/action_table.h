@@ -1,6 +1,7 @@
 #pragma once
 
 #include <boost/json/fwd.hpp>
+
 #include <memory>
 #include <span>
 #include <string_view>

@@ -39,6 +39,7 @@
   X(DescribeSubAppIds, runs_pooled, reads, no_app)            \
   X(ModifySubAppIdInfo, runs_pooled, writes, any_app)         \
   X(ModifySubAppIdStatus, runs_pooled, writes, any_app)       \
+  X(DescribeHealth, runs_pooled, reads, no_app)               \
   X(DescribeStorageRegions, runs_inline, reads, any_app)
 
 namespace vod::api {

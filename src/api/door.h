@@ -16,7 +16,8 @@
 #include "wire/v1_signature.h"
 
 // The room api: one file per action, and the door through which every call comes. Synchronous: it knows HTTP's words,
-// but neither sockets nor threads. It refuses to make decisions about media: those stand in engine, pipeline and delivery.
+// but neither sockets nor threads. It refuses to make decisions about media: those stand in engine, pipeline and
+// delivery.
 
 namespace vod {
 
@@ -28,9 +29,9 @@ struct Admission {
   std::string refusal;
 };
 
-/// Lets calls of the API in: finds the form, checks sizes and the signature, finds the action, decodes its parameters and
-/// finds its app. Every answer goes out with HTTP status 200 and wire::answer_content_type, since clients lose the error
-/// code otherwise. Thread-safe; doesn't block but for one short read of the database.
+/// Lets calls of the API in: finds the form, checks sizes and the signature, finds the action, decodes its parameters
+/// and finds its app. Every answer goes out with HTTP status 200 and wire::answer_content_type, since clients lose the
+/// error code otherwise. Thread-safe; doesn't block but for one short read of the database.
 class Door {
  public:
   struct Options {
@@ -57,8 +58,8 @@ class Door {
     std::shared_ptr<const Key> key;
     std::string_view action;
     std::string_view version;
-    std::string_view query;                    // TC3 GET: parameters to expand.
-    std::vector<wire::FormPair> pairs;         // Form: the same, decoded.
+    std::string_view query;             // TC3 GET: parameters to expand.
+    std::vector<wire::FormPair> pairs;  // Form: the same, decoded.
     bool is_form = false;
   };
   // Verifiers keep signing keys and memory, and serve one thread at a time.

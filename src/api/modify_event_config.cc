@@ -5,6 +5,7 @@
 #include "api/actions.h"
 #include "api/checks.h"
 #include "catalogue/apps.h"
+#include "catalogue/events.h"
 
 namespace vod::api {
 namespace {
@@ -66,6 +67,8 @@ Result<wire::ModifyEventConfigResponse> answer(Context& context, const wire::Mod
     VOD_TRY(auto app, catalogue::find_app(tx, context.app));
     if (!app) return error(ErrorCode::value_sub_app_id, "SubAppId");
     VOD_TRY(change(request, app->events));
+    // What is on its way goes by the new configuration at once: a cleared URL parks it.
+    tx.on_commit([&bells = world.bells] { bells.ring_all(catalogue::push_bell); });
     return world.apps.update(tx, *app);
   }));
   return wire::ModifyEventConfigResponse{};

@@ -32,6 +32,8 @@ struct World {
   Log& log;
   const Settings& settings;
   AppCache& apps;
+  /// Wall clock when the server was started.
+  std::int64_t started_ms = 0;
   /// What media URLs begin with, without a slash at the end. Known once the listener is.
   std::function<std::string()> public_url;
 };

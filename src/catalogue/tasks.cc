@@ -167,6 +167,13 @@ Result<std::int64_t> count_open_tasks(ReadTransaction& tx, AppId app, FileId fil
   return count;
 }
 
+Result<std::int64_t> count_tasks(ReadTransaction& tx, TaskStatus status) {
+  std::int64_t count = 0;
+  VOD_TRY(tx.query("SELECT COUNT(*) FROM tasks WHERE status = $1", {stored(status)},
+                   [&](const SqlRow& row) { count = row.integer(0); }));
+  return count;
+}
+
 Result<std::int64_t> drop_old_tasks(Transaction& tx, std::int64_t created_before_ms, std::size_t limit) {
   return tx.run(
       "DELETE FROM tasks WHERE task_id IN"

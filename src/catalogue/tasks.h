@@ -48,6 +48,8 @@ Result<std::vector<Task>> list_tasks(ReadTransaction& tx, const TaskFilter& filt
 Result<bool> session_used(ReadTransaction& tx, AppId app, const std::string& session_id, std::int64_t since_ms);
 /// WAITING and PROCESSING tasks of a media.
 Result<std::int64_t> count_open_tasks(ReadTransaction& tx, AppId app, FileId file);
+/// How many tasks of all apps have the status.
+Result<std::int64_t> count_tasks(ReadTransaction& tx, TaskStatus status);
 /// Drops up to `limit` ended records that are older.
 Result<std::int64_t> drop_old_tasks(Transaction& tx, std::int64_t created_before_ms, std::size_t limit);
 

@@ -44,7 +44,7 @@ Result<std::unique_ptr<Running>> Running::start(const Settings& settings, Log& l
   std::unique_ptr<Running> running(new Running(settings, log, std::move(data), std::move(root_key)));
   VOD_TRY(running->open_parts());
   VOD_TRY(running->listen());
-  running->begin_steps();
+  VOD_TRY(running->begin_steps());
   return running;
 }
 
@@ -53,17 +53,16 @@ Running::Running(const Settings& settings, Log& log, DataFolder data, RootKeyFil
 
 Running::~Running() {
   if (server_) server_->stop(std::chrono::milliseconds(limits::stop_grace_ms));
+  if (runner_) runner_->stop();
   steps_.clear();
 }
 
 Done Running::open_parts() {
   VOD_TRY(backends_, open_backends(settings_, data_.path(), random_, log_));
   Database& database = *backends_.database;
-  VOD_TRY(database.write([&](Transaction& tx) -> Done {
+  VOD_TRY(database.write([&](Transaction& tx) {
     const AppId default_app{static_cast<std::uint64_t>(settings_.default_app_id)};
-    VOD_TRY(engine::ensure_app(tx, default_app, "default", clock_.wall_ms()));
-    VOD_TRY(catalogue::requeue_claimed_tasks(tx));
-    return done();
+    return engine::ensure_app(tx, default_app, "default", clock_.wall_ms());
   }));
   objects_ = std::make_unique<engine::Objects>(database, *backends_.blobs, trash_, clock_, random_);
   VOD_TRY(queue_, EmbeddedQueue::open(database, bells_, clock_, random_, log_));
@@ -86,6 +85,7 @@ Done Running::open_parts() {
                          .log = log_,
                          .settings = settings_,
                          .apps = *apps_,
+                         .started_ms = clock_.wall_ms(),
                          .public_url = [url = public_url_] { return url.get(); }});
   Door::Options door_options;
   door_options.default_app = {static_cast<std::uint64_t>(settings_.default_app_id)};
@@ -117,8 +117,24 @@ Done Running::listen() {
   return done();
 }
 
-void Running::begin_steps() {
-  const auto add = [&](const char* name, std::vector<std::string> bells, StepThread::Step step) {
+Done Running::begin_steps() {
+  workshop_.reset(new Workshop{.database = *backends_.database,
+                               .blobs = *backends_.blobs,
+                               .processes = *backends_.processes,
+                               .outbound = *backends_.outbound,
+                               .bells = bells_,
+                               .clock = clock_,
+                               .random = random_,
+                               .log = log_,
+                               .progress = progress_,
+                               .url = {public_url()},
+                               .plan = {.speed = settings_.transcode_speed},
+                               .pull_bytes_max = static_cast<std::uint64_t>(settings_.pull_bytes_max)});
+  runner_ = std::make_unique<TaskRunner>(*workshop_);
+  ingester_ = std::make_unique<Ingester>(*workshop_);
+  VOD_TRY(runner_->recover());
+
+  const auto add = [&](const std::string& name, std::vector<std::string> bells, StepThread::Step step) {
     steps_.push_back(std::make_unique<StepThread>(name, clock_, bells_, std::move(bells), std::move(step)));
   };
   add("queue", {EmbeddedQueue::step_bell},
@@ -126,8 +142,16 @@ void Running::begin_steps() {
   add("callbacks", {CallbackDispatcher::step_bell},
       [this](std::int64_t) { return dispatcher_->step().value_or(INT64_MAX); });
   add("joiner", {catalogue::work_bell}, [this](std::int64_t now_ms) { return joiner_->step(now_ms); });
+  add("ingester", {catalogue::work_bell}, [this](std::int64_t now_ms) { return ingester_->step(now_ms); });
+  add("task watch", {catalogue::cancel_bell}, [this](std::int64_t now_ms) { return runner_->watch(now_ms); });
+  const auto tasks = running_tasks_max(settings_.tasks_running_max, std::thread::hardware_concurrency());
+  for (std::int64_t i = 0; i < tasks; ++i) {
+    add("task " + std::to_string(i), {catalogue::work_bell},
+        [this](std::int64_t now_ms) { return runner_->step(now_ms); });
+  }
   add("sweep", {}, [this](std::int64_t now_ms) { return sweep_->step(now_ms); });
   add("retention", {}, [this](std::int64_t now_ms) { return retention_->step(now_ms); });
+  return done();
 }
 
 std::string Running::why_unhealthy() const {

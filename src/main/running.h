@@ -23,6 +23,8 @@
 #include "main/root_key.h"
 #include "main/step_thread.h"
 #include "model/settings.h"
+#include "pipeline/ingester.h"
+#include "pipeline/task_runner.h"
 #include "server/server.h"
 
 namespace vod {
@@ -47,7 +49,7 @@ class Running {
   Running(const Settings& settings, Log& log, DataFolder data, RootKeyFile root_key);
   Done open_parts();
   Done listen();
-  void begin_steps();
+  Done begin_steps();
   std::string why_unhealthy() const;
 
   const Settings& settings_;
@@ -77,6 +79,9 @@ class Running {
   std::unique_ptr<ObjectService> object_service_;
   ServerCounters counters_;
   std::unique_ptr<Pages> pages_;
+  std::unique_ptr<Workshop> workshop_;
+  std::unique_ptr<TaskRunner> runner_;
+  std::unique_ptr<Ingester> ingester_;
   std::vector<std::unique_ptr<StepThread>> steps_;
   std::unique_ptr<Server> server_;
 };
