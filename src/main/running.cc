@@ -98,6 +98,7 @@ Done Running::listen() {
   pages_ = std::make_unique<Pages>(
       Pages::Parts{.why_unhealthy = [this] { return why_unhealthy(); },
                    .why_not_ready = [this] { return why_unhealthy(); },
+                   .sandbox = [this] { return std::string(name_of(backends_.processes->level())); },
                    .metrics = {[this] { return counters_.text(); }, [this] { return door_->metrics(); }}});
   VOD_TRY(auto options, server_options(settings_));
   server_ = std::make_unique<Server>(std::move(options), Server::Parts{.door = *door_,

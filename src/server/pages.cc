@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::string_view json_type = "application/json";
 
-Page state_page(const std::string& why_not) {
+Page state_page(const std::string& why_not, const std::string& sandbox) {
   wire::JsonWriter json;
   json.begin_object();
   json.key("ok");
@@ -16,6 +16,10 @@ Page state_page(const std::string& why_not) {
   if (!why_not.empty()) {
     json.key("why");
     json.string(why_not);
+  }
+  if (!sandbox.empty()) {
+    json.key("sandbox");
+    json.string(sandbox);
   }
   json.end_object();
   return {.status = why_not.empty() ? 200U : 503U, .content_type = std::string(json_type), .body = json.take() + "\n"};
@@ -42,9 +46,9 @@ Page unknown_page() {
 Page Pages::make(Route route, std::string_view accept) const {
   switch (route) {
     case Route::health:
-      return state_page(parts_.why_unhealthy());
+      return state_page(parts_.why_unhealthy(), parts_.sandbox ? parts_.sandbox() : std::string());
     case Route::ready:
-      return state_page(parts_.why_not_ready());
+      return state_page(parts_.why_not_ready(), {});
     case Route::metrics: {
       Page page{.status = 200, .content_type = "text/plain; version=0.0.4; charset=utf-8", .body = {}};
       for (const auto& metrics : parts_.metrics) page.body += metrics();

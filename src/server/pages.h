@@ -24,6 +24,8 @@ class Pages {
     /// Nothing when all is well; else a sentence.
     std::function<std::string()> why_unhealthy;
     std::function<std::string()> why_not_ready;
+    /// The level of the sandbox: "full", "reduced" or "none"; may be left out.
+    std::function<std::string()> sandbox = {};
     /// Each gives a piece in Prometheus' text format.
     std::vector<std::function<std::string()>> metrics;
   };
