@@ -17,7 +17,7 @@ Result<Backends> open_backends(const Settings& settings, const std::filesystem::
   VOD_TRY(backends.database, open_sqlite(std::move(sqlite), log));
   VOD_TRY(catalogue::migrate(*backends.database, catalogue::migrations(), log));
 
-  VOD_TRY(backends.blobs, DiskBlobs::open(data, random));
+  VOD_TRY(backends.blobs, DiskBlobs::open(data, random, {.is_ephemeral = settings.ephemeral, .fault = {}}));
 
   CurlOutboundOptions outbound;
   VOD_TRY(outbound.callback, AddressRules::parse("callback.allow", settings.callback_allow, settings.dev));

@@ -58,32 +58,24 @@ Done make_empty(const fs::path& folder) {
 
 }  // namespace
 
-DiskBlobs::DiskBlobs(fs::path data, Random& random, DiskFault fault)
+DiskBlobs::DiskBlobs(fs::path data, Random& random, Options options)
     : blobs_(data / "blobs"),
       incoming_(blobs_ / "incoming"),
       work_(data / "work"),
       random_(random),
-      fault_(std::move(fault)) {}
+      options_(std::move(options)) {}
 
-Result<std::unique_ptr<DiskBlobs>> DiskBlobs::open(fs::path data, Random& random, DiskFault fault) {
-  std::unique_ptr<DiskBlobs> store(new DiskBlobs(std::move(data), random, std::move(fault)));
+Result<std::unique_ptr<DiskBlobs>> DiskBlobs::open(fs::path data, Random& random, Options options) {
+  std::unique_ptr<DiskBlobs> store(new DiskBlobs(std::move(data), random, std::move(options)));
   std::error_code problem;
-  bool is_new = false;
   for (const char first : hex_digits) {
     for (const char second : hex_digits) {
-      is_new |= fs::create_directories(store->blobs_ / std::string(1, first) / std::string(1, second), problem);
+      fs::create_directories(store->blobs_ / std::string(1, first) / std::string(1, second), problem);
       if (problem) return disk_error("Making a folder of the store", problem.value());
     }
   }
   VOD_TRY(make_empty(store->incoming_));
   VOD_TRY(make_empty(store->work_));
-  if (is_new) {
-    for (const char first : hex_digits) {
-      VOD_TRY(sync_folder(store->blobs_ / std::string(1, first), store->fault_));
-    }
-    VOD_TRY(sync_folder(store->blobs_, store->fault_));
-    VOD_TRY(sync_folder(store->blobs_.parent_path(), store->fault_));
-  }
   return store;
 }
 
@@ -160,9 +152,8 @@ Result<BlobId> DiskBlobs::adopt(const fs::path& file) {
     return error(ErrorCode::io_failed, file.filename().string(), "Only a regular file can become a blob.");
   }
   if (const int error_number = injected(DiskStep::sync)) return disk_error("Syncing a file", error_number);
-  if (::fchmod(opened.descriptor(), 0600) != 0 || ::fdatasync(opened.descriptor()) != 0) {
-    return disk_error("Syncing a file", errno);
-  }
+  if (::fchmod(opened.descriptor(), 0600) != 0) return disk_error("Taking a file into the store", errno);
+  if (!options_.is_ephemeral && ::fdatasync(opened.descriptor()) != 0) return disk_error("Syncing a file", errno);
   BlobId id{random_.hex(id_digits)};
   VOD_TRY(give_name(file, id));
   return id;
@@ -171,9 +162,23 @@ Result<BlobId> DiskBlobs::adopt(const fs::path& file) {
 Done DiskBlobs::give_name(const fs::path& file, const BlobId& id) {
   if (const int error_number = injected(DiskStep::rename)) return disk_error("Naming a blob", error_number);
   if (::rename(file.c_str(), path_of(id).c_str()) != 0) return disk_error("Naming a blob", errno);
-  const Done synced = sync_folder(folder_of(id), fault_);
+  if (options_.is_ephemeral) return done();
+  const Done synced = [&]() -> Done {
+    VOD_TRY(sync_folder(folder_of(id), options_.fault));
+    return sync_parents(id);
+  }();
   if (!synced) ::unlink(path_of(id).c_str());  // It may not outlive a power cut, so it is not there.
   return synced;
+}
+
+Done DiskBlobs::sync_parents(const BlobId& id) {
+  const std::uint32_t bit = 1U << hex_digits.find(id.value.front());
+  if ((parents_synced_ & bit) != 0) return done();
+  VOD_TRY(sync_folder(blobs_ / id.value.substr(0, 1), options_.fault));
+  VOD_TRY(sync_folder(blobs_, options_.fault));
+  VOD_TRY(sync_folder(blobs_.parent_path(), options_.fault));
+  parents_synced_ |= bit;
+  return done();
 }
 
 Result<fs::path> DiskBlobs::local_path(const BlobId& id) const {

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <atomic>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <utility>
 
 #include "backends/disk_blobs/file.h"
 #include "base/random.h"
@@ -22,8 +25,15 @@ namespace vod {
 /// killed server and is removed. One store per folder (the database's lock sees to that).
 class DiskBlobs final : public Blobs {
  public:
-  /// Makes what is missing below `data`. `random` outlives the store; `fault` is for tests.
-  static Result<std::unique_ptr<DiskBlobs>> open(std::filesystem::path data, Random& random, DiskFault fault = {});
+  struct Options {
+    bool is_ephemeral = false;  // Never syncs: for what may vanish with the process.
+    DiskFault fault;            // For tests.
+  };
+  /// Makes what is missing below `data`. `random` outlives the store.
+  static Result<std::unique_ptr<DiskBlobs>> open(std::filesystem::path data, Random& random, Options options);
+  static Result<std::unique_ptr<DiskBlobs>> open(std::filesystem::path data, Random& random) {
+    return open(std::move(data), random, Options());
+  }
 
   Result<std::unique_ptr<BlobWriter>> create() override;
   Result<std::unique_ptr<BlobReader>> open(const BlobId& id) const override;
@@ -38,18 +48,21 @@ class DiskBlobs final : public Blobs {
  private:
   friend class DiskBlobWriter;
 
-  DiskBlobs(std::filesystem::path data, Random& random, DiskFault fault);
+  DiskBlobs(std::filesystem::path data, Random& random, Options options);
   std::filesystem::path folder_of(const BlobId& id) const;
   std::filesystem::path path_of(const BlobId& id) const;
   /// Renames a synced file to the blob's path and syncs the folder.
   Done give_name(const std::filesystem::path& file, const BlobId& id);
-  int injected(DiskStep step) const { return fault_ ? fault_(step) : 0; }
+  /// Syncs the folders above the one of this id, once in the life of the store: what open() made may not be durable.
+  Done sync_parents(const BlobId& id);
+  int injected(DiskStep step) const { return options_.fault ? options_.fault(step) : 0; }
 
   const std::filesystem::path blobs_;
   const std::filesystem::path incoming_;
   const std::filesystem::path work_;
   Random& random_;
-  const DiskFault fault_;
+  const Options options_;
+  std::atomic<std::uint32_t> parents_synced_ = 0;  // A bit for each first digit.
 };
 
 }  // namespace vod

@@ -32,8 +32,9 @@ struct DiskBlobsTest : testing::Test {
   DiskStep fault_step{};
 
   std::unique_ptr<DiskBlobs> store() {
-    return DiskBlobs::open(folder.path, random, [this](DiskStep step) { return step == fault_step ? fault_errno : 0; })
-        .value();
+    DiskBlobs::Options options;
+    options.fault = [this](DiskStep step) { return step == fault_step ? fault_errno : 0; };
+    return DiskBlobs::open(folder.path, random, std::move(options)).value();
   }
   std::size_t incoming() const {
     return static_cast<std::size_t>(

@@ -67,6 +67,7 @@ Done DiskBlobWriter::append(const BlobId& other) {
 }
 
 void DiskBlobWriter::write_back() {
+  if (store_.options_.is_ephemeral) return;
   while (size_bytes_ - handed_to_disk_bytes_ >= limits::blob_writeback_bytes) {
     // Starts one window and waits for the one before it. Only a hint: errors show in the sync at the end.
     const auto window = static_cast<off_t>(limits::blob_writeback_bytes);
@@ -82,7 +83,7 @@ void DiskBlobWriter::write_back() {
 
 Result<BlobId> DiskBlobWriter::commit() {
   if (const int injected = store_.injected(DiskStep::sync)) return disk_error("Syncing a blob", injected);
-  if (::fdatasync(file_.descriptor()) != 0) return disk_error("Syncing a blob", errno);
+  if (!store_.options_.is_ephemeral && ::fdatasync(file_.descriptor()) != 0) return disk_error("Syncing a blob", errno);
   VOD_TRY(store_.give_name(path_, id_));
   is_named_ = true;
   return id_;
