@@ -67,13 +67,6 @@ DiskBlobs::DiskBlobs(fs::path data, Random& random, Options options)
 
 Result<std::unique_ptr<DiskBlobs>> DiskBlobs::open(fs::path data, Random& random, Options options) {
   std::unique_ptr<DiskBlobs> store(new DiskBlobs(std::move(data), random, std::move(options)));
-  std::error_code problem;
-  for (const char first : hex_digits) {
-    for (const char second : hex_digits) {
-      fs::create_directories(store->blobs_ / std::string(1, first) / std::string(1, second), problem);
-      if (problem) return disk_error("Making a folder of the store", problem.value());
-    }
-  }
   VOD_TRY(make_empty(store->incoming_));
   VOD_TRY(make_empty(store->work_));
   return store;
@@ -132,7 +125,10 @@ Result<std::vector<BlobId>> DiskBlobs::list(const std::string& cursor, std::size
         std::string name = entries->path().filename().string();
         if (is_id(name) && name > cursor) ids.push_back({std::move(name)});
       }
-      if (problem) return disk_error("Listing blobs", problem.value());
+      // A folder that is not there has no blobs yet.
+      if (problem && problem != std::errc::no_such_file_or_directory) {
+        return disk_error("Listing blobs", problem.value());
+      }
       std::sort(ids.begin() + static_cast<std::ptrdiff_t>(before), ids.end());
       if (ids.size() >= limit) {
         ids.resize(limit);
@@ -161,23 +157,31 @@ Result<BlobId> DiskBlobs::adopt(const fs::path& file) {
 
 Done DiskBlobs::give_name(const fs::path& file, const BlobId& id) {
   if (const int error_number = injected(DiskStep::rename)) return disk_error("Naming a blob", error_number);
-  if (::rename(file.c_str(), path_of(id).c_str()) != 0) return disk_error("Naming a blob", errno);
+  const fs::path path = path_of(id);
+  int failure = ::rename(file.c_str(), path.c_str()) == 0 ? 0 : errno;
+  if (failure == ENOENT) {  // The first blob of its folder.
+    std::error_code problem;
+    fs::create_directories(folder_of(id), problem);
+    if (problem) return disk_error("Making a folder of the store", problem.value());
+    failure = ::rename(file.c_str(), path.c_str()) == 0 ? 0 : errno;
+  }
+  if (failure != 0) return disk_error("Naming a blob", failure);
   if (options_.is_ephemeral) return done();
   const Done synced = [&]() -> Done {
     VOD_TRY(sync_folder(folder_of(id), options_.fault));
     return sync_parents(id);
   }();
-  if (!synced) ::unlink(path_of(id).c_str());  // It may not outlive a power cut, so it is not there.
+  if (!synced) ::unlink(path.c_str());  // It may not outlive a power cut, so it is not there.
   return synced;
 }
 
 Done DiskBlobs::sync_parents(const BlobId& id) {
-  const std::uint32_t bit = 1U << hex_digits.find(id.value.front());
-  if ((parents_synced_ & bit) != 0) return done();
+  const std::size_t folder = hex_digits.find(id.value[0]) * hex_digits.size() + hex_digits.find(id.value[1]);
+  if (is_folder_durable_[folder]) return done();
   VOD_TRY(sync_folder(blobs_ / id.value.substr(0, 1), options_.fault));
   VOD_TRY(sync_folder(blobs_, options_.fault));
   VOD_TRY(sync_folder(blobs_.parent_path(), options_.fault));
-  parents_synced_ |= bit;
+  is_folder_durable_[folder] = true;
   return done();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <cstdint>
 #include <filesystem>
@@ -53,7 +54,7 @@ class DiskBlobs final : public Blobs {
   std::filesystem::path path_of(const BlobId& id) const;
   /// Renames a synced file to the blob's path and syncs the folder.
   Done give_name(const std::filesystem::path& file, const BlobId& id);
-  /// Syncs the folders above the one of this id, once in the life of the store: what open() made may not be durable.
+  /// Syncs the folders above the one of this id, once in the life of the store: it may be new.
   Done sync_parents(const BlobId& id);
   int injected(DiskStep step) const { return options_.fault ? options_.fault(step) : 0; }
 
@@ -62,7 +63,7 @@ class DiskBlobs final : public Blobs {
   const std::filesystem::path work_;
   Random& random_;
   const Options options_;
-  std::atomic<std::uint32_t> parents_synced_ = 0;  // A bit for each first digit.
+  std::array<std::atomic<bool>, 256> is_folder_durable_{};  // By the first two digits.
 };
 
 }  // namespace vod
