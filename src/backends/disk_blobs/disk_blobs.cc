@@ -176,12 +176,16 @@ Done DiskBlobs::give_name(const fs::path& file, const BlobId& id) {
 }
 
 Done DiskBlobs::sync_parents(const BlobId& id) {
-  const std::size_t folder = hex_digits.find(id.value[0]) * hex_digits.size() + hex_digits.find(id.value[1]);
-  if (is_folder_durable_[folder]) return done();
+  const std::size_t first = hex_digits.find(id.value[0]);
+  const std::size_t both = first * hex_digits.size() + hex_digits.find(id.value[1]);
+  if (is_inner_durable_[both]) return done();
   VOD_TRY(sync_folder(blobs_ / id.value.substr(0, 1), options_.fault));
-  VOD_TRY(sync_folder(blobs_, options_.fault));
-  VOD_TRY(sync_folder(blobs_.parent_path(), options_.fault));
-  is_folder_durable_[folder] = true;
+  if (!is_outer_durable_[first]) {
+    VOD_TRY(sync_folder(blobs_, options_.fault));
+    VOD_TRY(sync_folder(blobs_.parent_path(), options_.fault));
+  }
+  is_outer_durable_[first] = true;
+  is_inner_durable_[both] = true;
   return done();
 }
 

@@ -63,7 +63,8 @@ class DiskBlobs final : public Blobs {
   const std::filesystem::path work_;
   Random& random_;
   const Options options_;
-  std::array<std::atomic<bool>, 256> is_folder_durable_{};  // By the first two digits.
+  std::array<std::atomic<bool>, 16> is_outer_durable_{};   // By the first digit.
+  std::array<std::atomic<bool>, 256> is_inner_durable_{};  // By the first two.
 };
 
 }  // namespace vod
