@@ -16,7 +16,7 @@
 namespace vod {
 
 /// For tests: a folder, real FFmpeg in the sandbox, and clips made on the spot.
-class MediaTest : public testing::Test {
+class MediaTest : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
     log_ = make_silent_log();
