@@ -185,6 +185,15 @@ Done erase_media(Transaction& tx, const Media& media) {
   return done();
 }
 
+Result<std::vector<Media>> list_expired_media(ReadTransaction& tx, std::int64_t expired_before_ms, std::size_t limit) {
+  std::vector<Media> expired;
+  VOD_TRY(tx.query("SELECT " MEDIA_COLUMNS
+                   " FROM media WHERE expire_ms > 0 AND expire_ms < $1 ORDER BY expire_ms LIMIT $2",
+                   {expired_before_ms, static_cast<std::int64_t>(limit)},
+                   [&](const SqlRow& row) { expired.push_back(read_media(row)); }));
+  return expired;
+}
+
 Result<MediaPage> search_media(ReadTransaction& tx, const MediaFilter& filter) {
   Conditions conditions;
   const std::string words = match_words(filter.text);

@@ -15,6 +15,9 @@ Result<std::optional<Media>> find_media(ReadTransaction& tx, AppId app, FileId i
 /// Removes the row and its words; its outputs are a table of their own.
 Done erase_media(Transaction& tx, const Media& media);
 
+/// Up to `limit` media whose ExpireTime has come, the longest over first.
+Result<std::vector<Media>> list_expired_media(ReadTransaction& tx, std::int64_t expired_before_ms, std::size_t limit);
+
 /// What SearchMedia asks for: values in one list are alternatives, the lists narrow each other.
 struct MediaFilter {
   AppId app;

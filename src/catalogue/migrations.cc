@@ -22,6 +22,7 @@ const std::vector<std::string_view> first_tables = {
     " probe_code TEXT NOT NULL, probe_detail TEXT NOT NULL, key_frames TEXT NOT NULL, has_original INTEGER NOT NULL)",
     "CREATE UNIQUE INDEX media_by_id ON media(sub_app_id, file_id)",
     "CREATE INDEX media_by_time ON media(sub_app_id, created_ms)",
+    "CREATE INDEX media_by_expiry ON media(expire_ms) WHERE expire_ms > 0",
     // Names, descriptions and tags in the words of catalogue/tokens.h.
     "CREATE VIRTUAL TABLE media_text USING fts5(words, tokenize = 'unicode61', content = '')",
 

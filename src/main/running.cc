@@ -70,7 +70,6 @@ Done Running::open_parts() {
                                                      CallbackOptions::from(settings_));
   joiner_ = std::make_unique<engine::Joiner>(database, *objects_, bells_, log_);
   sweep_ = std::make_unique<engine::Sweep>(database, *backends_.blobs, *objects_, trash_, clock_, log_);
-  retention_ = std::make_unique<engine::Retention>(database, clock_, log_);
   apps_ = std::make_unique<AppCache>(database);
   keys_ = std::make_unique<RootKey>(root_key_.pair.secret_id, root_key_.pair.secret_key);
   world_.reset(new World{.database = database,
@@ -89,6 +88,7 @@ Done Running::open_parts() {
                          .public_url = [url = public_url_] { return url.get(); }});
   Door::Options door_options;
   door_options.default_app = {static_cast<std::uint64_t>(settings_.default_app_id)};
+  door_options.calls_per_second_max = static_cast<std::uint32_t>(settings_.calls_per_second_max);
   door_ = std::make_unique<Door>(*world_, *keys_, door_options);
   object_service_ = std::make_unique<ObjectService>(database, *objects_, *keys_, clock_, random_, log_);
   return done();
@@ -131,6 +131,7 @@ Done Running::begin_steps() {
                                .url = {public_url()},
                                .plan = {.speed = settings_.transcode_speed},
                                .pull_bytes_max = static_cast<std::uint64_t>(settings_.pull_bytes_max)});
+  retention_ = std::make_unique<engine::Retention>(*backends_.database, bells_, workshop_->url, clock_, log_);
   runner_ = std::make_unique<TaskRunner>(*workshop_);
   ingester_ = std::make_unique<Ingester>(*workshop_);
   VOD_TRY(runner_->recover());
