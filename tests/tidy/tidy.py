@@ -83,6 +83,12 @@ def visible_rooms(tree):
     return visible
 
 
+def is_of_tests(path):
+    """Tests beside the code, and the headers that only they share."""
+    name = path.rsplit("/", 1)[-1]
+    return name.endswith("_test.cc") or (name.startswith("test_") and name.endswith(".h"))
+
+
 def arrows(tree):
     visible = visible_rooms(tree)
     for path, text in tree.under("src", "receiver", "tests", "bench", ends=(".cc", ".h")):
@@ -98,7 +104,7 @@ def arrows(tree):
             if ".." in target.split("/"):
                 yield Violation(path, number, f'"{target}" climbs out of its folder: write "room/file.h"')
             elif room is not None:
-                allowed = visible[room] | ({"testing"} if path.endswith("_test.cc") else set())
+                allowed = visible[room] | ({"testing"} if is_of_tests(path) else set())
                 if GENERATED.get(target.split("/")[0], target.split("/")[0]) not in allowed:
                     yield Violation(path, number, f'"{target}" is not below the room {room}')
 
