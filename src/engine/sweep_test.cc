@@ -1,6 +1,6 @@
 #include "engine/sweep.h"
 
-#include "engine/objects_stand.h"
+#include "engine/test_objects.h"
 #include "model/errors.h"
 #include "model/limits.h"
 

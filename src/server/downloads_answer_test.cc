@@ -1,5 +1,5 @@
 #include "server/downloads.h"
-#include "server/object_service_stand.h"
+#include "server/test_object_service.h"
 
 namespace vod {
 namespace {

@@ -1,7 +1,7 @@
 #include "server/object_service.h"
 
 #include "model/limits.h"
-#include "server/object_service_stand.h"
+#include "server/test_object_service.h"
 
 namespace vod {
 namespace {

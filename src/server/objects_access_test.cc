@@ -1,6 +1,6 @@
 #include "server/objects_access.h"
 
-#include "server/object_service_stand.h"
+#include "server/test_object_service.h"
 
 namespace vod {
 namespace {
