@@ -122,12 +122,12 @@ FaultDisk::~FaultDisk() { sqlite3_vfs_unregister(vfs_.get()); }
 
 void FaultDisk::before_sync(Judge judge) {
   const std::lock_guard lock(mutex_);
-  before_sync_ = std::move(judge);
+  before_sync_ = std::make_shared<Judge>(std::move(judge));
 }
 
 void FaultDisk::before_write(Judge judge) {
   const std::lock_guard lock(mutex_);
-  before_write_ = std::move(judge);
+  before_write_ = std::make_shared<Judge>(std::move(judge));
 }
 
 void FaultDisk::set_space(std::optional<std::uint64_t> bytes) {
@@ -159,12 +159,12 @@ void FaultDisk::removed(const std::string& path) {
 }
 
 int FaultDisk::write(const std::string& path, std::string_view bytes, std::uint64_t offset) {
-  Judge judge;
+  std::shared_ptr<Judge> judge;
   {
     const std::lock_guard lock(mutex_);
     judge = before_write_;
   }
-  if (judge && !judge(path)) return SQLITE_IOERR_WRITE;
+  if (judge && *judge && !(*judge)(path)) return SQLITE_IOERR_WRITE;
   const std::lock_guard lock(mutex_);
   auto& file = files_[path];
   const auto end = offset + bytes.size();
@@ -187,12 +187,12 @@ void FaultDisk::truncate(const std::string& path, std::uint64_t size_bytes) {
 }
 
 int FaultDisk::sync(const std::string& path) {
-  Judge judge;
+  std::shared_ptr<Judge> judge;
   {
     const std::lock_guard lock(mutex_);
     judge = before_sync_;
   }
-  const bool succeeds = !judge || judge(path);
+  const bool succeeds = !judge || !*judge || (*judge)(path);
   const std::lock_guard lock(mutex_);
   auto& file = files_[path];
   if (succeeds) {

@@ -20,7 +20,7 @@ namespace vod {
 class FaultDisk {
  public:
   /// Asked before a sync or write of the file; false makes it fail with an I/O error. It runs on the thread that syncs
-  /// and may call save_after_cut(). What a failed sync should have saved is lost, as it is on Linux.
+  /// or writes, and may call save_after_cut(). What a failed sync should have saved is lost, as it is on Linux.
   using Judge = std::function<bool(std::string_view path)>;
 
   /// Registers a VFS of that name for as long as the disk lives.
@@ -68,8 +68,9 @@ class FaultDisk {
   std::unique_ptr<sqlite3_vfs> vfs_;
   mutable std::mutex mutex_;
   std::map<std::string, File, std::less<>> files_;
-  Judge before_sync_;
-  Judge before_write_;
+  // Shared with a call that is under way: it runs outside the lock.
+  std::shared_ptr<Judge> before_sync_;
+  std::shared_ptr<Judge> before_write_;
   std::optional<std::uint64_t> space_bytes_;
   std::uint64_t syncs_ = 0;
 };

@@ -34,6 +34,10 @@ Connection::~Connection() {
   sqlite3_close(handle_);
 }
 
+void Connection::close_without_checkpoint() {
+  sqlite3_db_config(handle_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+}
+
 Done Connection::execute(std::string_view sql, std::span<const SqlValue> values,
                          const ReadTransaction::RowFunction* row) {
   VOD_TRY(auto* const prepared, statement(sql));

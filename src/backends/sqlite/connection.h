@@ -41,6 +41,8 @@ class Connection {
   /// SQLite's extended code of the last call that failed, SQLITE_OK before any.
   int last_code() const { return last_code_; }
   void forget_last_code() { last_code_ = SQLITE_OK; }
+  /// The last connection to close copies the log into the database; this one must not.
+  void close_without_checkpoint();
   sqlite3* handle() { return handle_; }
 
  private:

@@ -7,6 +7,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <optional>
 #include <system_error>
 
 #include "backends/sqlite/checkpointer.h"
@@ -43,23 +44,34 @@ class SqliteDatabase final : public Database {
       : folder_(std::move(folder)),
         health_(log),
         ballast_(std::move(ballast)),
-        readers_(options.path.string(), options.vfs, options.read_ms_max),
-        checkpointer_(std::move(checkpointing), health_, *ballast_, log),
-        writer_(std::move(writing), page_bytes, options.wal_bytes_max, health_, *ballast_, checkpointer_, log) {}
+        writing_(std::move(writing)),
+        readers_(std::in_place, options.path.string(), options.vfs, options.read_ms_max),
+        checkpointer_(std::in_place, std::move(checkpointing), health_, *ballast_, log),
+        writer_(std::in_place, *writing_, page_bytes, options.wal_bytes_max, health_, *ballast_, *checkpointer_, log) {}
 
-  void submit(Change change, Finished finished) override { writer_.submit(std::move(change), std::move(finished)); }
-  Done write(Change change) override { return writer_.write(std::move(change)); }
-  Done read(const Look& look) override { return readers_.read(look); }
+  ~SqliteDatabase() override {
+    // The writer finishes what waits. Its connection closes last, with a checkpoint of the whole log; that is a sync,
+    // and no more of them after one has failed.
+    writer_.reset();
+    checkpointer_.reset();
+    readers_.reset();
+    if (health_.failed()) writing_->close_without_checkpoint();
+  }
+
+  void submit(Change change, Finished finished) override { writer_->submit(std::move(change), std::move(finished)); }
+  Done write(Change change) override { return writer_->write(std::move(change)); }
+  Done read(const Look& look) override { return readers_->read(look); }
   std::optional<Error> write_failure() const override { return health_.failure(); }
 
  private:
-  // Closed from the bottom up: the writer finishes what waits, the folder goes last.
+  // Goes last, when all files are closed.
   std::unique_ptr<TemporaryFolder> folder_;
   sqlite::WriteHealth health_;
   std::unique_ptr<sqlite::Ballast> ballast_;
-  sqlite::Readers readers_;
-  sqlite::Checkpointer checkpointer_;
-  sqlite::Writer writer_;
+  std::unique_ptr<sqlite::Connection> writing_;
+  std::optional<sqlite::Readers> readers_;
+  std::optional<sqlite::Checkpointer> checkpointer_;
+  std::optional<sqlite::Writer> writer_;
 };
 
 Error file_error(ErrorCode code, const fs::path& path, std::string_view why) {

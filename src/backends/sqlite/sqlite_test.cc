@@ -66,6 +66,18 @@ TEST_F(SqliteTest, RowsAreThereAfterClosingAndOpening) {
   EXPECT_EQ(ask(*database.value(), "SELECT body FROM notes"), "kept");
 }
 
+TEST_F(SqliteTest, ClosingLeavesOneWholeFile) {
+  {
+    auto database = open();
+    ASSERT_TRUE(database);
+    ASSERT_TRUE(insert(*database.value(), "kept"));
+    EXPECT_EQ(ask(*database.value(), "SELECT body FROM notes"), "kept");
+    EXPECT_TRUE(fs::exists(path().string() + "-wal"));
+  }
+  EXPECT_FALSE(fs::exists(path().string() + "-wal"));
+  EXPECT_NE(slurp(path()).find("kept"), std::string::npos);
+}
+
 TEST_F(SqliteTest, TheFileIsSetUpAsTheDesignSays) {
   auto database = open();
   ASSERT_TRUE(database);

@@ -27,9 +27,9 @@ void wake_all(std::atomic<std::uint32_t>& word) {
 
 }  // namespace
 
-Writer::Writer(std::unique_ptr<Connection> connection, std::uint64_t page_bytes, std::uint64_t wal_bytes_max,
-               WriteHealth& health, Ballast& ballast, Checkpointer& checkpointer, Log& log)
-    : connection_(std::move(connection)),
+Writer::Writer(Connection& connection, std::uint64_t page_bytes, std::uint64_t wal_bytes_max, WriteHealth& health,
+               Ballast& ballast, Checkpointer& checkpointer, Log& log)
+    : connection_(connection),
       page_bytes_(page_bytes),
       wal_bytes_max_(wal_bytes_max),
       health_(health),
@@ -38,7 +38,7 @@ Writer::Writer(std::unique_ptr<Connection> connection, std::uint64_t page_bytes,
       log_(log),
       reset_at_bytes_(wal_bytes_max) {
   sqlite3_wal_hook(
-      connection_->handle(),
+      connection_.handle(),
       [](void* pages, sqlite3*, const char*, int count) {
         *static_cast<int*>(pages) = count;
         return SQLITE_OK;
@@ -54,8 +54,6 @@ Writer::~Writer() {
   }
   wake_.notify_one();
   thread_.join();
-  // Closing the last connection would checkpoint, and that is a sync.
-  if (health_.failed()) sqlite3_db_config(connection_->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
 }
 
 void Writer::submit(Database::Change change, Database::Finished finished) {
@@ -118,35 +116,20 @@ void Writer::run() {
       commit(std::span(taken).subspan(first, count));
       wake_waiters();
     }
-    const auto committed = taken.size();
     taken.clear();
-    gather(committed);
-  }
-}
-
-void Writer::gather(std::size_t expected) {
-  // Those who were just acknowledged are about to come back. To begin with the first of them would make a group of one,
-  // then one of all the others, and a sync for each.
-  std::size_t before = 0;
-  for (int still = 0; still < 2;) {
-    std::this_thread::yield();
-    const std::lock_guard lock(mutex_);
-    if (waiting_.size() >= expected || stop_) return;
-    still = waiting_.size() == before ? still + 1 : 0;
-    before = waiting_.size();
   }
 }
 
 void Writer::commit(std::span<Member> members) {
   if (const auto failure = health_.failure()) return refuse(members, *failure);
   Error problem;
-  auto end = commit_group(*connection_, members, problem);
+  auto end = commit_group(connection_, members, problem);
   if (end == GroupEnd::lost && problem.code == ErrorCode::resource_insufficient) {
     note_full(true);
     if (ballast_.release()) {
       log_.warn("The ballast is freed for last words.");
       checkpointer_.ballast_is_gone();
-      end = commit_group(*connection_, members, problem);
+      end = commit_group(connection_, members, problem);
     }
   }
   switch (end) {
@@ -213,11 +196,11 @@ void Writer::after_commit() {
   if (wal_bytes < reset_at_bytes_) {
     checkpointer_.wal_is(wal_bytes);
     if (wal_bytes >= limits::checkpoint_bytes && checkpointer_.nearly_done())
-      checkpointer_.reset_wal(*connection_, false);
+      checkpointer_.reset_wal(connection_, false);
     return;
   }
   // A reader that stays in the way makes it wait for a quarter more, not for each commit.
-  reset_at_bytes_ = checkpointer_.reset_wal(*connection_, true) ? wal_bytes_max_ : wal_bytes + wal_bytes_max_ / 4;
+  reset_at_bytes_ = checkpointer_.reset_wal(connection_, true) ? wal_bytes_max_ : wal_bytes + wal_bytes_max_ / 4;
 }
 
 }  // namespace vod::sqlite

@@ -3,7 +3,6 @@
 #include <array>
 #include <atomic>
 #include <condition_variable>
-#include <memory>
 #include <mutex>
 #include <span>
 #include <thread>
@@ -22,8 +21,8 @@ namespace vod::sqlite {
 class Writer {
  public:
   /// All references outlive it.
-  Writer(std::unique_ptr<Connection> connection, std::uint64_t page_bytes, std::uint64_t wal_bytes_max,
-         WriteHealth& health, Ballast& ballast, Checkpointer& checkpointer, Log& log);
+  Writer(Connection& connection, std::uint64_t page_bytes, std::uint64_t wal_bytes_max, WriteHealth& health,
+         Ballast& ballast, Checkpointer& checkpointer, Log& log);
   ~Writer();
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
@@ -37,8 +36,6 @@ class Writer {
   void run();
   /// Under the lock. True when the writer sleeps and must be woken.
   bool enqueue(Member member);
-  /// Lets the members of the group before come back with their next change, as long as they keep coming.
-  void gather(std::size_t expected);
   void commit(std::span<Member> members);
   /// After a lost group: each member in a transaction of its own.
   void commit_one_by_one(std::span<Member> members);
@@ -49,7 +46,7 @@ class Writer {
   void note_full(bool full);
   void after_commit();
 
-  std::unique_ptr<Connection> connection_;
+  Connection& connection_;
   const std::uint64_t page_bytes_;
   const std::uint64_t wal_bytes_max_;
   WriteHealth& health_;
