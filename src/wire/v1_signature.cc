@@ -80,12 +80,14 @@ Done check_present(std::span<const FormPair> pairs) {
     if (!form_value(pairs, name).empty()) continue;
     return error(ErrorCode::missing_parameter, std::string(name), fmt::format("{} is missing; it is required.", name));
   }
-  for (const std::string_view name : {"Timestamp", "Nonce"}) {
-    if (parse_number<std::uint64_t>(form_value(pairs, name))) continue;
-    return error(ErrorCode::invalid_parameter, std::string(name),
-                 fmt::format("{} must be an integer that is not negative.", name));
-  }
   return done();
+}
+
+Result<std::uint64_t> number_of(std::span<const FormPair> pairs, std::string_view name) {
+  const auto number = parse_number<std::uint64_t>(form_value(pairs, name));
+  if (number) return *number;
+  return error(ErrorCode::invalid_parameter, std::string(name),
+               fmt::format("{} must be an integer that is not negative.", name));
 }
 
 }  // namespace
@@ -97,7 +99,8 @@ Result<Signer> V1Verifier::verify(std::string_view method, std::string_view host
   if (!hash) {
     return error(ErrorCode::invalid_parameter, "SignatureMethod", "SignatureMethod must be HmacSHA1 or HmacSHA256.");
   }
-  const std::uint64_t timestamp_s = *parse_number<std::uint64_t>(form_value(pairs, "Timestamp"));
+  VOD_TRY(const std::uint64_t timestamp_s, number_of(pairs, "Timestamp"));
+  VOD_TRY(number_of(pairs, "Nonce"));
   VOD_TRY(check_timestamp(static_cast<std::int64_t>(std::min<std::uint64_t>(timestamp_s, INT64_MAX)), wall_ms));
   const std::string secret_id(form_value(pairs, "SecretId"));
   const auto key = find_key(secret_id);
