@@ -68,6 +68,7 @@ Done Running::open_parts() {
   VOD_TRY(queue_, EmbeddedQueue::open(database, bells_, clock_, random_, log_));
   dispatcher_ = std::make_unique<CallbackDispatcher>(database, *backends_.outbound, bells_, clock_, random_, log_,
                                                      CallbackOptions::from(settings_));
+  event_retention_ = std::make_unique<EventRetention>(database, clock_, log_, EventRetentionOptions::from(settings_));
   joiner_ = std::make_unique<engine::Joiner>(database, *objects_, bells_, log_);
   sweep_ = std::make_unique<engine::Sweep>(database, *backends_.blobs, *objects_, trash_, clock_, log_);
   apps_ = std::make_unique<AppCache>(database);
@@ -99,7 +100,8 @@ Done Running::listen() {
       Pages::Parts{.why_unhealthy = [this] { return why_unhealthy(); },
                    .why_not_ready = [this] { return why_unhealthy(); },
                    .sandbox = [this] { return std::string(name_of(backends_.processes->level())); },
-                   .metrics = {[this] { return counters_.text(); }, [this] { return door_->metrics(); }}});
+                   .metrics = {[this] { return counters_.text(); }, [this] { return door_->metrics(); },
+                               [this] { return event_retention_->metrics(); }}});
   VOD_TRY(auto options, server_options(settings_));
   server_ = std::make_unique<Server>(std::move(options), Server::Parts{.door = *door_,
                                                                        .objects = *object_service_,
@@ -153,6 +155,7 @@ Done Running::begin_steps() {
   }
   add("sweep", {}, [this](std::int64_t now_ms) { return sweep_->step(now_ms); });
   add("retention", {}, [this](std::int64_t now_ms) { return retention_->step(now_ms); });
+  add("event ages", {}, [this](std::int64_t now_ms) { return event_retention_->step(now_ms); });
   return done();
 }
 

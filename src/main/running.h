@@ -13,6 +13,7 @@
 #include "base/random.h"
 #include "delivery/push.h"
 #include "delivery/queue.h"
+#include "delivery/retention.h"
 #include "engine/blob_trash.h"
 #include "engine/joiner.h"
 #include "engine/objects.h"
@@ -72,6 +73,7 @@ class Running {
   std::unique_ptr<engine::Joiner> joiner_;
   std::unique_ptr<engine::Sweep> sweep_;
   std::unique_ptr<engine::Retention> retention_;
+  std::unique_ptr<EventRetention> event_retention_;
   std::unique_ptr<AppCache> apps_;
   std::unique_ptr<RootKey> keys_;
   std::unique_ptr<World> world_;

@@ -68,6 +68,21 @@ inline constexpr std::size_t leases_per_app_max = 200'000;            // About 1
 inline constexpr std::size_t stored_deliveries_max = 256;             // Rows of one change that notes handings-out.
 inline constexpr std::int64_t restored_leases_max = 1'000'000;        // Long leases that a start takes up again.
 
+// Ages of events.
+inline constexpr std::int64_t event_look_ms = 10'000;          // Between two looks whether there is a round to make.
+inline constexpr std::int64_t event_round_ms = 3'600'000;      // Events live for days; an hour late is on time.
+inline constexpr std::int64_t event_window_rest_ms = 100;      // Between two windows of a round: 10,000 rows a second.
+inline constexpr std::uint64_t event_round_rows_min = 1'000;   // New events that are worth a round, at least.
+inline constexpr std::uint64_t event_round_growth_parts = 10;  // A tenth more events is worth a round.
+inline constexpr std::size_t events_removed_at_once = 200;     // With their attempts, handings-out and pushes.
+inline constexpr std::int64_t event_warning_ms = 86'400'000;   // Loss is announced a day ahead.
+inline constexpr std::int64_t event_warning_rest_ms = 3'600'000;  // And said again every hour.
+inline constexpr std::int64_t clock_jump_ms = 3'600'000;          // A larger step between two runs makes nothing older.
+inline constexpr std::int64_t clock_note_ms = 600'000;            // So exactly is the end of a run known to the next.
+inline constexpr std::size_t clock_gaps_max = 64;                 // Times off that are remembered one by one.
+static_assert(events_removed_at_once * 5 <= change_rows_max);
+static_assert(clock_note_ms < clock_jump_ms);
+
 // Normal callback.
 inline constexpr std::size_t callback_answer_bytes_max = 4'096;  // Kept for the log; the rest is not read.
 inline constexpr std::size_t callback_results_max = 256;         // Results that one dispatcher step takes.

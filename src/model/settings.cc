@@ -51,6 +51,8 @@ const auto rows = std::to_array<SettingRow>({
     {"pull_events.empty_is_error", &S::pull_events_empty_is_error, "",
      "PullEvents without an event answers the error ResourceNotFound instead of an empty EventSet."},
     {"events.retention_days", &S::events_retention_days, "days", "How long queued and parked events are kept.", 1, 90},
+    {"events.count_time_off", &S::events_count_time_off, "",
+     "Events also age while the server is off for over an hour, and when the clock jumps between two runs."},
 
     {"transcode.speed", &S::transcode_speed, "",
      "Encoder preset: faster ones cost quality per bit; for tests and CI, ultrafast.", 0, 0,
@@ -60,8 +62,9 @@ const auto rows = std::to_array<SettingRow>({
     {"insecure_no_sandbox", &S::insecure_no_sandbox, "",
      "Process media even where no sandbox is available. Only for media that you trust."},
 
-    {"io_threads", &S::io_threads, "threads", "Threads that serve connections; 0 goes by the number of cores.", 0,
-     threads_max},
+    {"calls.per_second_max", &S::calls_per_second_max, "calls/s",
+     "How often one key may call one action; 0 is without limit.", 0, 1'000'000},
+    {"io_threads", &S::io_threads, "threads", "Threads that serve connections; 0 is one.", 0, threads_max},
     {"handler_threads", &S::handler_threads, "threads", "Threads that answer API calls; 0 goes by the number of cores.",
      0, threads_max},
     {"log.level", &S::log_level, "", "What is logged to standard error.", 0, 0, "trace|debug|info|warn|error|off"},

@@ -37,11 +37,13 @@ struct Settings {
   std::int64_t pull_bytes_max = 50LL << 30;
   bool pull_events_empty_is_error = false;
   std::int64_t events_retention_days = 4;
+  bool events_count_time_off = false;
 
   std::string transcode_speed = "medium";
   std::int64_t tasks_running_max = 0;
   bool insecure_no_sandbox = false;
 
+  std::int64_t calls_per_second_max = 0;
   std::int64_t io_threads = 0;
   std::int64_t handler_threads = 0;
   std::string log_level = "info";
