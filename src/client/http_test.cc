@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <future>
+
 #include "testing/http_stand_in.h"
 
 namespace vod::client {
@@ -74,14 +76,17 @@ TEST(Http, NobodyListeningSaysWhatToDo) {
 }
 
 TEST(Http, StopEndsARunningRequest) {
-  HttpStandIn server([](const StandInRequest&) {
-    std::this_thread::sleep_for(std::chrono::seconds(3));
+  // Answers only once the request has ended, so that nothing but the stop can end it.
+  std::promise<void> over;
+  HttpStandIn server([answered = over.get_future().share()](const StandInRequest&) {
+    answered.wait();
     return StandInAnswer{};
   });
   Http http([] { return true; });
   HttpRequest request;
   request.url = server.url();
   const auto answer = http.send(request);
+  over.set_value();
   ASSERT_FALSE(answer);
   EXPECT_EQ(answer.error().kind, Failure::Kind::cancelled);
 }

@@ -1,3 +1,5 @@
+// The room main: settings from their sources, wiring, threads and the stop order, and the command line. The only place
+// that names concrete backends; nobody includes it. serve() runs a server, cli/command_line.h is the program around it.
 #pragma once
 
 #include "model/settings.h"
