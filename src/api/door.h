@@ -1,3 +1,6 @@
+// The room api: one file per action, and the door through which every call comes. Synchronous: it knows HTTP's words,
+// but neither sockets nor threads. It refuses to make decisions about media: those stand in engine, pipeline and
+// delivery.
 #pragma once
 
 #include <memory>
@@ -14,10 +17,6 @@
 #include "api/request_ids.h"
 #include "wire/tc3.h"
 #include "wire/v1_signature.h"
-
-// The room api: one file per action, and the door through which every call comes. Synchronous: it knows HTTP's words,
-// but neither sockets nor threads. It refuses to make decisions about media: those stand in engine, pipeline and
-// delivery.
 
 namespace vod {
 
