@@ -4,6 +4,7 @@
 #include "catalogue/media.h"
 #include "catalogue/objects.h"
 #include "catalogue/tasks.h"
+#include "engine/objects.h"
 #include "model/errors.h"
 #include "model/file_ids.h"
 #include "model/limits.h"
@@ -89,8 +90,7 @@ Result<CommittedUpload> commit_upload(Transaction& tx, Bells& bells, AppId app, 
   VOD_TRY(catalogue::insert_ingest(tx, {app, media.id}, now_ms));
   VOD_TRY(catalogue::commit_upload_session(tx, session_key));
   const std::string folder = media_folder(app, media.id);
-  VOD_TRY(catalogue::seal_objects(tx, folder));
-  VOD_TRY(catalogue::erase_credentials_of(tx, folder));
+  VOD_TRY(seal_folder(tx, folder));
   tx.on_commit([&bells] { bells.ring_all(catalogue::work_bell); });
   return committed;
 }
