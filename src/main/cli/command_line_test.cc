@@ -83,7 +83,7 @@ TEST_F(CommandLine, ConfigSetSendsWhatIsGivenAndShowsTheRest) {
   server_.answers["DescribeEventConfig"] = R"({"Mode":"PUSH","NotificationUrl":"http://h/c",
       "UploadMediaCompleteEventSwitch":"ON","RequestId":"r"})";
   EXPECT_EQ(
-      run({"config", "set", "--mode", "push", "--url", "http://h/c", "--all-events", "on", "--delete-events", "off"}),
+      run({"config", "set", "--mode", "push", "--url", "http://h/c", "--all-events", "ON", "--delete-events", "off"}),
       ExitCode::ok);
   const auto sent = wire::parse_json(server_.http().requests()[0].body);
   EXPECT_EQ(wire::json_text(sent.value()),

@@ -68,12 +68,12 @@ void add_config(CLI::App& app, Session& session, Choice& choice) {
   const auto on_off = CLI::IsMember({"on", "off"}, CLI::ignore_case);
   command
       .add_option("--mode", flags->mode, "PUSH: normal callback to the URL; PULL: reliable callback, by events pull")
-      ->check(CLI::IsMember({"PUSH", "PULL"}, CLI::ignore_case));
+      ->transform(CLI::IsMember({"PUSH", "PULL"}, CLI::ignore_case));
   command.add_option("--url", flags->url, "Where events are posted; an empty text clears it");
-  command.add_option("--upload-events", flags->upload, "NewFileUpload: on or off")->check(on_off);
-  command.add_option("--delete-events", flags->deletion, "FileDeleted: on or off")->check(on_off);
-  command.add_option("--persistence-events", flags->persistence, "PersistenceComplete: on or off")->check(on_off);
-  command.add_option("--all-events", flags->all, "All of them: on or off")->check(on_off);
+  command.add_option("--upload-events", flags->upload, "NewFileUpload: on or off")->transform(on_off);
+  command.add_option("--delete-events", flags->deletion, "FileDeleted: on or off")->transform(on_off);
+  command.add_option("--persistence-events", flags->persistence, "PersistenceComplete: on or off")->transform(on_off);
+  command.add_option("--all-events", flags->all, "All of them: on or off")->transform(on_off);
   command.add_option("--sign-key", flags->sign_key, "Adds Sign and T to callbacks; up to 32 letters and digits");
   session.add_flags(command);
   command.callback([&session, &choice, flags] { choice.action = [&session, flags] { return set(session, *flags); }; });

@@ -4,6 +4,7 @@
 
 #include "client/upload.h"
 #include "main/cli/commands.h"
+#include "main/cli/interrupt.h"
 #include "main/cli/media_commands.h"
 #include "main/cli/process_flags.h"
 
@@ -66,6 +67,7 @@ int upload(Session& session, const UploadFlags& flags) {
       if (!session.json()) session.print(started_text(processed, flags.process.wait));
     }
     documents.push_back(std::move(document));
+    if (interrupted()) break;
   }
   if (session.json()) session.print_json({{"Media", std::move(documents)}});
   return worst;
