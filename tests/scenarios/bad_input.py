@@ -1,0 +1,209 @@
+"""Bad input made from the schema: each field of each action absent, null, of a wrong type, unknown, or of an odd value.
+
+The cloud's code for it, a message that names the field, and nothing changed.
+"""
+
+import json
+from pathlib import Path
+
+SCHEMA = Path(__file__).resolve().parents[2] / "src/wire/schema"
+
+# What each action is asked with, so that everything but the field under test is in order. FILE and TASK stand for ids
+# that no application has: where a call would change something, the last check refuses it. LAST is that refusal's code.
+FILE, TASK = "12345678901234567890", "1-procedurev2-0"
+TIME = {"After": "2026-01-01T00:00:00Z", "Before": "2026-01-02T00:00:00Z"}
+BASES = {
+    "ApplyUpload": ({"MediaType": "mp4", "MediaName": "n", "ClassId": 7}, "InvalidParameterValue.ClassId"),
+    "CommitUpload": ({"VodSessionKey": "none"}, "InvalidParameterValue.VodSessionKey"),
+    "PullUpload": ({"MediaUrl": "http://127.0.0.1:9/a.mp4", "ClassId": 7}, "InvalidParameterValue.ClassId"),
+    "DeleteMedia": ({"FileId": FILE, "DeleteParts": [{"Type": "TranscodeFiles", "Definition": 0}]}, "ResourceNotFound"),
+    "DescribeMediaInfos": ({"FileIds": [FILE], "Filters": ["basicInfo"]}, None),
+    "ModifyMediaInfo": (
+        {"FileId": FILE, "Name": "n", "AddTags": ["a"], "AddKeyFrameDescs": [{"TimeOffset": 1, "Content": "c"}],
+         "DeleteKeyFrameDescs": [2.5]}, "ResourceNotFound.FileNotExist"),
+    "SearchMedia": (
+        {"Names": ["n"], "ClassIds": [0], "CreateTime": TIME, "ExpireTime": TIME, "Sort": {"Field": "CreateTime", "Order": "Asc"},
+         "Limit": 5, "Text": "t"}, None),
+    "ProcessMedia": (
+        {"FileId": FILE, "MediaProcessTask": {
+            "TranscodeTaskSet": [{"Definition": 100010}],
+            "CoverBySnapshotTaskSet": [{"Definition": 10, "PositionType": "Time", "PositionValue": 0}]}},
+        "InvalidParameterValue.FileId"),
+    "DescribeTaskDetail": ({"TaskId": TASK}, "InvalidParameterValue.TaskId"),
+    "DescribeTasks": ({"Status": "FINISH", "CreateTime": TIME, "Sort": {"Field": "CreateTime", "Order": "Asc"}, "Limit": 5}, None),
+    "ManageTask": ({"TaskId": TASK, "OperationType": "Abort"}, "InvalidParameterValue.TaskId"),
+    "CancelTask": ({"TaskId": TASK}, "InvalidParameterValue.TaskId"),
+    "RetryTask": ({"TaskId": TASK}, "InvalidParameterValue.TaskId"),
+    "DescribeTranscodeTemplates": ({"Definitions": [100010], "Type": "Preset", "Limit": 5}, None),
+    "PullEvents": ({}, None),
+    "ConfirmEvents": ({"EventHandles": ["none"]}, "InvalidParameterValue"),
+    "ModifyEventConfig": ({"Mode": "PULL", "SignKey": "not alphanumeric!"}, "InvalidParameter"),
+    "DescribeEventConfig": ({}, None),
+    "DescribeEventsState": ({}, None),
+    "CreateSubAppId": ({"Name": ""}, "InvalidParameterValue.Name"),
+    "DescribeSubAppIds": ({"Name": "bad input", "Limit": 5}, None),
+    "ModifySubAppIdInfo": ({"Name": ""}, "InvalidParameterValue.Name"),
+    "ModifySubAppIdStatus": ({"Status": "Sideways"}, "InvalidParameterValue"),
+    "DescribeStorageRegions": ({}, None),
+    "DescribeHealth": ({}, None),
+}
+# The member that brings the refusal, where the call would else be in order and change something.
+REFUSING = {"ApplyUpload": "ClassId", "PullUpload": "ClassId", "CreateSubAppId": "Name", "ModifySubAppIdInfo": "Name",
+            "ModifyEventConfig": "SignKey"}  # fmt: skip
+# What a call is refused for without a member that the schema calls optional.
+NEEDED_ALL_THE_SAME = {("ProcessMedia", "MediaProcessTask"): "InvalidParameter"}
+WAITS = {"PullEvents"}  # Would wait for events where its input is in order.
+
+WRONG_TYPES = {
+    "String": [7, True, ["a"], {"a": 1}],
+    "Integer": ["seven", True, 1.5, [7], {"a": 1}, 1e300, 1 << 70],
+    "Float": ["seven", True, [7], {"a": 1}],
+    "Boolean": ["perhaps", 7, [True], {"a": 1}],
+}
+ODD_VALUES = {
+    "String": ["", " ", "长" * 5000, "a\u0000b", "';--", "../../etc/passwd", "\U0001f9ea", "%00%n", "$(id)"],
+    "Integer": [-1, 0, 99, (1 << 31), (1 << 53) + 1, (1 << 63) - 1, -(1 << 63)],
+    "Float": [-1.5, 1e300, -0.0],
+    "Boolean": [],
+}
+COMMON_CODES = {"InvalidParameter", "InvalidParameterValue", "MissingParameter", "UnknownParameter", "UnsupportedOperation",
+                "ResourceNotFound", "LimitExceeded", "FailedOperation"}  # fmt: skip
+
+
+def replaced(document, path, value):
+    """A copy with the value at a path of names and indexes; REMOVED takes the member out."""
+    copy = json.loads(json.dumps(document))
+    at = copy
+    for step, following in zip(path, path[1:]):
+        if isinstance(step, int):
+            while len(at) <= step:
+                at.append({})
+            at = at[step]
+        else:
+            at = at.setdefault(step, [] if isinstance(following, int) else {})
+    if value is REMOVED:
+        at.pop(path[-1], None)
+    elif isinstance(path[-1], int):
+        at[path[-1] :] = [value]
+    else:
+        at[path[-1]] = value
+    return copy
+
+
+REMOVED = object()
+
+
+def dotted(path):
+    return ".".join(str(step) for step in path)
+
+
+class BadInput:
+    """One test for each action, for a unittest.TestCase to take up; see add_tests()."""
+
+    world = None
+    app = None
+
+    @classmethod
+    def add_tests(cls):
+        for action in BASES:
+            setattr(cls, f"test_{action}", lambda self, action=action: self.try_action(action))
+
+    def setUp(self):
+        self.api = self.world.api
+        if type(self).app is None:
+            type(self).app = self.world.new_app("bad input")
+            self.api.call("ModifyEventConfig", SubAppId=self.app, Mode="PULL")
+
+    def test_every_action_is_tried(self):
+        self.assertEqual(set(BASES), set(self.world.actions))
+
+    def state(self):
+        """What calls could have changed."""
+        where = {"SubAppId": self.app}
+        calls = [("DescribeSubAppIds", {}), ("SearchMedia", where), ("DescribeTasks", where), ("DescribeEventConfig", where),
+                 ("DescribeEventsState", where)]  # fmt: skip
+        found = [self.api.call(action, **parameters) for action, parameters in calls]
+        return [{key: value for key, value in answer.items() if key != "RequestId"} for answer in found]
+
+    def try_action(self, action):
+        base, last = BASES[action]
+        if self.world.takes_app(action):
+            base = {**base, "SubAppId": self.app}
+        before = self.state()
+        self.tries = 0
+        if action not in WAITS:
+            self.expect(action, base, {last})
+        self.expect(action, {**base, "Colour": "red"}, {"UnknownParameter"}, "Colour")
+        for document in ("[]", '"text"', "7", "null", '{"a":', "{" * 100, "\ufeff{}", '{"SubAppId":NaN}', "\x00"):
+            self.expect_code(action, document.encode(), {"InvalidParameter"} if document != "null" else {"InvalidParameter", last})
+        self.expect_code(action, b'{"SubAppId": "\xff\xfe"}', {"InvalidParameter", "UnknownParameter"})
+        self.try_fields(action, base, last, self.world.actions[action]["request"], [])
+        if self.world.takes_app(action):
+            self.expect(action, {**base, "SubAppId": 1}, {"InvalidParameterValue.SubAppId"}, "subappid")
+        self.assertEqual(self.state(), before)
+        self.assertGreater(self.tries, 10)
+
+    def try_fields(self, action, base, last, type_name, path):
+        for field in self.world.types[type_name]["fields"]:
+            at = [*path, field["name"]]
+            refusal = self.world.support.get(f"{type_name}.{field['name']}", {}).get("rule")
+            kind = field["type"]
+            if field.get("required"):
+                for nothing in (REMOVED, None):
+                    self.expect(action, replaced(base, at, nothing), {"MissingParameter"}, dotted(at))
+            elif len(path) == 0 and not self.refuses(action, at):
+                self.expect(action, replaced(base, at, None), {last, NEEDED_ALL_THE_SAME.get((action, at[-1]))})
+            if field.get("array"):
+                self.try_type(action, base, at, ["text", 7, {"a": 1}], refusal)
+                at = [*at, 0]
+            if kind in WRONG_TYPES:
+                self.try_type(action, base, at, WRONG_TYPES[kind], refusal)
+                if action not in WAITS or kind == "Integer":
+                    self.try_values(action, base, at, ODD_VALUES[kind])
+            elif refusal is None and kind in self.world.types:
+                self.try_type(action, base, at, ["text", 7, [1]], refusal)
+                self.try_fields(action, base, last, kind, at)
+
+    @staticmethod
+    def refuses(action, at):
+        """Whether the member is what refuses the base, or where it goes: without it, a call may be in order."""
+        return action in WAITS or at[-1] == "SubAppId" or REFUSING.get(action) == at[-1]
+
+    def try_type(self, action, base, at, values, refusal):
+        codes = {"InvalidParameter"} if refusal is None else {"InvalidParameter", "UnsupportedOperation", *([BASES[action][1]])}
+        for value in values:
+            self.expect(action, replaced(base, at, value), codes, dotted(at) if refusal is None else "")
+
+    def try_values(self, action, base, at, values):
+        """Values that may be in order or not: whichever, the answer is one of the API's."""
+        errors = set(self.world.actions[action]["errors"]) | COMMON_CODES
+        for value in values:
+            if REFUSING.get(action) == at[-1] or (at[-1] == "SubAppId" and value == 0):
+                continue  # The call might go through, or elsewhere.
+            code, message = self.code_of(action, json.dumps(replaced(base, at, value)).encode())
+            with self.subTest(action=action, field=dotted(at), value=str(value)[:40]):
+                if code is not None:
+                    self.assertTrue(code in errors or code.split(".")[0] in ("InvalidParameterValue",), f"{code}: {message}")
+                    self.assertTrue(message)
+
+    def expect(self, action, request, codes, named=""):
+        self.expect_code(action, json.dumps(request).encode(), codes, named, request)
+
+    def expect_code(self, action, body, codes, named="", shown=None):
+        code, message = self.code_of(action, body)
+        with self.subTest(action=action, request=str(shown or body)[:300]):
+            self.assertIn(code, codes, message)
+            if named and code is not None:
+                self.assertIn(named, message)
+
+    def code_of(self, action, body):
+        self.tries += 1
+        answer, text = self.api.post(action, body)
+        with self.subTest(action=action, body=body[:300]):
+            self.assertEqual((answer.status, answer.getheader("Content-Type")), (200, "application/json"))
+            response = json.loads(text)["Response"]
+            self.assertEqual(len(response["RequestId"]), 36)
+            error = response.get("Error")
+            self.assertNotEqual((error or {}).get("Code", "").split(".")[0], "InternalError", error)
+            return (error["Code"], error["Message"]) if error else (None, "")
+        return (None, "")
