@@ -1,0 +1,188 @@
+// Every served action, called by the official client in every form of request that it can sign: one application's life,
+// from its creation over upload, event, processing and search to deletion.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+
+import { cosClient, finishedTask, forms, genericClient, refused, vodClient } from './cloud.mjs';
+import { makeClip } from './clips.mjs';
+import { HttpSink } from './http_sink.mjs';
+import { Server } from './server.mjs';
+import { waitFor } from './waiting.mjs';
+
+let server;
+let site;
+let clip;
+const called = new Set();
+
+before(async () => {
+  server = await Server.start();
+  clip = makeClip(server.path('harbour.mp4'), { seconds: 1 });
+  const bytes = readFileSync(clip);
+  site = await HttpSink.start((request, body, response) => response.end(bytes));
+});
+after(async () => {
+  await site?.stop();
+  await server?.stop();
+});
+
+/// Notes which actions are called, and calls them.
+function noted(client, subAppId) {
+  return async (action, parameters = {}) => {
+    called.add(action);
+    const request = { ...parameters, ...(subAppId && { SubAppId: subAppId }) };
+    const answer = client[action] ? await client[action](request) : await client.request(action, request);
+    assert.match(answer.RequestId, /^[0-9a-f-]{36}$/);
+    return answer;
+  };
+}
+
+async function newApplication(form) {
+  const account = noted(vodClient(server, form));
+  const { SubAppId: app } = await account('CreateSubAppId', { Name: 'harbour', Description: form.name });
+  const call = noted(vodClient(server, form), app);
+  await call('ModifySubAppIdInfo', { Name: `harbour ${app}` });
+  await call('ModifySubAppIdStatus', { Status: 'Off' });
+  await refused('FailedOperation.InvalidVodUser', () => call('DescribeEventConfig'));
+  await call('ModifySubAppIdStatus', { Status: 'On' });
+  const { SubAppIdInfoSet: apps } = await account('DescribeSubAppIds', { Name: `harbour ${app}` });
+  assert.deepEqual(apps.map(({ SubAppId, Status }) => [SubAppId, Status]), [[app, 'On']]);
+  return app;
+}
+
+async function configureEvents(call) {
+  await call('ModifyEventConfig', {
+    Mode: 'PULL',
+    UploadMediaCompleteEventSwitch: 'ON',
+    DeleteMediaCompleteEventSwitch: 'ON',
+  });
+  const { RequestId: _, ...config } = await call('DescribeEventConfig');
+  assert.deepEqual(config, {
+    Mode: 'PULL',
+    NotificationUrl: '',
+    UploadMediaCompleteEventSwitch: 'ON',
+    DeleteMediaCompleteEventSwitch: 'ON',
+    PersistenceCompleteEventSwitch: 'OFF',
+  });
+}
+
+async function nextEvent(call, type) {
+  return waitFor(type, 60_000, async () => {
+    const { EventSet: events } = await call('PullEvents');
+    if (events.length === 0) return undefined;
+    assert.deepEqual(events.map((event) => event.EventType), [type]);
+    await call('ConfirmEvents', { EventHandles: [events[0].EventHandle] });
+    return events[0];
+  });
+}
+
+async function uploadClip(call) {
+  const grant = await call('ApplyUpload', { MediaType: 'mp4', MediaName: '港口的早晨', SourceContext: 'uid=7 & more' });
+  await cosClient(server, grant.TempCertificate).putObject({
+    Bucket: grant.StorageBucket,
+    Region: grant.StorageRegion,
+    Key: grant.MediaStoragePath.slice(1),
+    Body: readFileSync(clip),
+  });
+  const { FileId: file, MediaUrl: url } = await call('CommitUpload', { VodSessionKey: grant.VodSessionKey });
+  assert.equal(url, server.url + grant.MediaStoragePath);
+  const { FileUploadEvent: uploaded } = await nextEvent(call, 'NewFileUpload');
+  assert.equal(uploaded.FileId, file);
+  assert.equal(uploaded.MediaBasicInfo.Name, '港口的早晨');
+  assert.equal(uploaded.MediaBasicInfo.SourceInfo.SourceContext, 'uid=7 & more');
+  return file;
+}
+
+async function editAndFind(call, file) {
+  await call('ModifyMediaInfo', { FileId: file, Description: '灯塔', AddTags: ['sea', '海'], ClearTags: 0 });
+  const { MediaInfoSet: infos, NotExistFileIdSet: missing } = await call('DescribeMediaInfos', {
+    FileIds: [file, '12345678901234567890'],
+    Filters: ['basicInfo', 'metaData'],
+  });
+  assert.deepEqual(missing, ['12345678901234567890']);
+  assert.equal(infos[0].BasicInfo.Description, '灯塔');
+  assert.deepEqual(infos[0].BasicInfo.TagSet, ['sea', '海']);
+  assert.equal(infos[0].MetaData.Width, 640);
+  const { MediaInfoSet: found, TotalCount: count } = await call('SearchMedia', {
+    Text: '港口',
+    Tags: ['海', 'none such'],
+    Sort: { Field: 'CreateTime', Order: 'Desc' },
+    Offset: 0,
+    Limit: 5,
+  });
+  assert.deepEqual([count, found.map(({ FileId }) => FileId)], [1, [file]]);
+}
+
+async function processClip(call, extended, file, app, form) {
+  const { TranscodeTemplateSet: templates } = await call('DescribeTranscodeTemplates', { Definitions: [100010] });
+  assert.deepEqual(templates.map(({ Definition }) => Definition), ['100010']);
+  const { TaskId: task } = await call('ProcessMedia', {
+    FileId: file,
+    MediaProcessTask: {
+      TranscodeTaskSet: [{ Definition: 100010 }],
+      CoverBySnapshotTaskSet: [{ Definition: 10, PositionType: 'Time', PositionValue: 0.5 }],
+    },
+    SessionContext: 'step 1',
+    TasksNotifyMode: 'Finish',
+  });
+  const { ProcedureStateChangeEvent: ended } = await nextEvent(call, 'ProcedureStateChanged');
+  assert.deepEqual([ended.TaskId, ended.Status, ended.SessionContext], [task, 'FINISH', 'step 1']);
+  const { ProcedureTask: detail } = await call('DescribeTaskDetail', { TaskId: task });
+  assert.deepEqual(detail.MediaProcessResultSet.map(({ Type, TranscodeTask, CoverBySnapshotTask }) =>
+    [Type, (TranscodeTask ?? CoverBySnapshotTask).Status]), [['Transcode', 'SUCCESS'], ['CoverBySnapshot', 'SUCCESS']]);
+  const { TaskSet: tasks } = await call('DescribeTasks', { FileId: file, Sort: { Field: 'CreateTime', Order: 'Asc' } });
+  assert.deepEqual(tasks.map(({ TaskId, Status }) => [TaskId, Status]), [[task, 'FINISH']]);
+  await refused('FailedOperation', () => call('ManageTask', { TaskId: task, OperationType: 'Abort' }));
+  await refused('FailedOperation', () => extended('CancelTask', { TaskId: task }));
+  await refused('FailedOperation', () => extended('RetryTask', { TaskId: task }));
+
+  // One that fails, and is tried again.
+  const { TaskId: bad } = await call('ProcessMedia', {
+    FileId: file,
+    MediaProcessTask: { TranscodeTaskSet: [{ Definition: 999999 }] },
+    TasksNotifyMode: 'None',
+  });
+  const over = await finishedTask(vodClient(server, form), bad, { app });
+  assert.equal(over.ProcedureTask.MediaProcessResultSet[0].TranscodeTask.ErrCodeExt, 'InvalidInput.DefinitionNotExist');
+  const { TaskId: again } = await extended('RetryTask', { TaskId: bad });
+  assert.notEqual(again, bad);
+  await finishedTask(vodClient(server, form), again, { app });
+}
+
+async function pullAndDelete(call, file) {
+  const { TaskId: task } = await call('PullUpload', { MediaUrl: `${site.url}/films/quay.mp4?version=1&part=2` });
+  const { PullCompleteEvent: pulled } = await nextEvent(call, 'PullComplete');
+  assert.deepEqual([pulled.TaskId, pulled.Status, pulled.ErrCode], [task, 'FINISH', 0]);
+  assert.equal(pulled.MediaBasicInfo.Name, 'quay');
+  for (const each of [file, pulled.FileId]) {
+    await call('DeleteMedia', { FileId: each });
+    const { FileDeleteEvent: deleted } = await nextEvent(call, 'FileDeleted');
+    assert.deepEqual(deleted.FileIdSet, [each]);
+  }
+  assert.equal((await call('SearchMedia')).TotalCount, 0);
+  assert.equal((await call('DescribeEventsState')).CountOfEventsToPull, 0);
+}
+
+for (const form of forms) {
+  test(`every action answers ${form.name}`, { timeout: 180_000 }, async () => {
+    const app = await newApplication(form);
+    const call = noted(vodClient(server, form), app);
+    const extended = noted(genericClient(server, form), app);
+    const health = await noted(genericClient(server, form))('DescribeHealth');
+    assert.equal(health.PublicUrl, server.url);
+    const { StorageRegionInfos: regions } = await call('DescribeStorageRegions');
+    assert.ok(regions.some(({ IsDefault }) => IsDefault));
+    await configureEvents(call);
+    const file = await uploadClip(call);
+    await editAndFind(call, file);
+    await processClip(call, extended, file, app, form);
+    await pullAndDelete(call, file);
+  });
+}
+
+test('no served action was left out above', async () => {
+  const coverage = await (await fetch(`${server.url}/-/coverage`)).json();
+  const served = coverage.actions.filter(({ status }) => status === 'served').map(({ name }) => name);
+  assert.ok(served.length >= 24);
+  assert.deepEqual(served.filter((name) => !called.has(name)), []);
+});
