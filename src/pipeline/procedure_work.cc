@@ -94,8 +94,10 @@ class ProcedureWork {
 
   Done make_outputs() {
     RunOrder order;
+    const std::size_t open_before = state_.open_count();
     order.wishes = state_.open_wishes(now());
     if (order.wishes.empty()) return done();
+    if (state_.open_count() < open_before) save_if_more_is_to_come();
     VOD_TRY(order.source_file, wait_for_source(workshop_, task_.app, *task_.file, stop_));
     VOD_TRY(order.source, probe_source(workshop_.processes, order.source_file));
     WorkFolder folder;
