@@ -31,7 +31,8 @@ Result<wire::DeleteMediaResponse> answer(Context& context, const wire::DeleteMed
   VOD_TRY(const auto file, check::file_id(request.FileId, ErrorCode::resource_not_found, "FileId"));
   VOD_TRY(const auto wishes, checked_parts(request.DeleteParts));
   VOD_TRY(world.database.write([&](Transaction& tx) {
-    return engine::delete_media(tx, world.bells, context.app, file, wishes, public_url(context), context.now_ms);
+    return engine::delete_media(tx, world.bells, world.trash, context.app, file, wishes, public_url(context),
+                                context.now_ms);
   }));
   return wire::DeleteMediaResponse{};
 }

@@ -79,7 +79,7 @@ Result<wire::ModifyMediaInfoResponse> answer(Context& context, const wire::Modif
   }
   std::string cover_path;
   VOD_TRY(world.database.write([&](Transaction& tx) -> Done {
-    VOD_TRY(const auto media, engine::edit_media(tx, context.app, file, edit, context.now_ms));
+    VOD_TRY(const auto media, engine::edit_media(tx, world.trash, context.app, file, edit, context.now_ms));
     cover_path = edit.cover ? media.cover_path : std::string();
     return done();
   }));

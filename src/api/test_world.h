@@ -15,6 +15,7 @@
 #include "catalogue/migrate.h"
 #include "catalogue/migrations.h"
 #include "engine/apps.h"
+#include "engine/blob_trash.h"
 #include "testing/fake_outbound.h"
 #include "testing/fake_processes.h"
 #include "testing/memory_blobs.h"
@@ -105,9 +106,11 @@ struct TestWorld {
   FakeOutbound outbound{clock};
   FakeProcesses processes{[](const ProcessPlan&) { return FakeRun{}; }};
   ProgressBoard progress;
+  engine::BlobTrash trash;
   AppCache apps{*database};
   World world{.database = *database,
               .blobs = blobs,
+              .trash = trash,
               .queue = queue,
               .outbound = outbound,
               .processes = processes,

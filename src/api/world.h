@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/random.h"
+#include "engine/blob_trash.h"
 #include "model/settings.h"
 #include "ports/blobs.h"
 #include "ports/database.h"
@@ -22,6 +23,7 @@ namespace vod {
 struct World {
   Database& database;
   Blobs& blobs;
+  engine::BlobTrash& trash;
   Queue& queue;
   Outbound& outbound;
   Processes& processes;

@@ -55,6 +55,30 @@ Media read_media(const SqlRow& row) {
   return media;
 }
 
+// All columns but the key, in their order; texts are borrowed.
+std::vector<SqlValue> changing_values(const Media& media, const std::string& tags) {
+  return {stored(media.name),
+          stored(media.description),
+          media.class_id,
+          stored(media.type),
+          stored(media.category),
+          stored(media.path),
+          stored(media.cover_path),
+          stored(media.storage_region),
+          stored(media.source_type),
+          stored(media.source_context),
+          stored(tags),
+          media.created_ms,
+          media.updated_ms,
+          media.expire_ms,
+          stored(media.ingest),
+          stored(media.metadata_json),
+          stored(media.probe_code),
+          stored(media.probe_detail),
+          stored(media.key_frames_json),
+          stored(media.has_original)};
+}
+
 Result<std::int64_t> row_of(ReadTransaction& tx, AppId app, FileId id) {
   std::int64_t found = 0;
   VOD_TRY(tx.query("SELECT row FROM media WHERE sub_app_id = $1 AND file_id = $2", {stored(app), stored(id)},
@@ -104,30 +128,11 @@ class Conditions {
 
 Done insert_media(Transaction& tx, const Media& media) {
   const std::string tags = joined_tags(media.tags);
+  auto values = changing_values(media, tags);
+  values.insert(values.begin(), {stored(media.app), stored(media.id)});
   VOD_TRY(tx.run("INSERT INTO media(" MEDIA_COLUMNS ") VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,"
                  " $14, $15, $16, $17, $18, $19, $20, $21, $22)",
-                 {stored(media.app),
-                  stored(media.id),
-                  stored(media.name),
-                  stored(media.description),
-                  media.class_id,
-                  stored(media.type),
-                  stored(media.category),
-                  stored(media.path),
-                  stored(media.cover_path),
-                  stored(media.storage_region),
-                  stored(media.source_type),
-                  stored(media.source_context),
-                  stored(tags),
-                  media.created_ms,
-                  media.updated_ms,
-                  media.expire_ms,
-                  stored(media.ingest),
-                  stored(media.metadata_json),
-                  stored(media.probe_code),
-                  stored(media.probe_detail),
-                  stored(media.key_frames_json),
-                  stored(media.has_original)}));
+                 values));
   return add_words(tx, tx.last_insert_id(), words_of(media));
 }
 
@@ -136,32 +141,14 @@ Done update_media(Transaction& tx, const Media& media) {
   if (!before) return error(ErrorCode::file_not_exist, media.id.text());
   VOD_TRY(const auto row, row_of(tx, media.app, media.id));
   const std::string tags = joined_tags(media.tags);
+  auto values = changing_values(media, tags);
+  values.emplace_back(row);
   VOD_TRY(
       tx.run("UPDATE media SET name = $1, description = $2, class_id = $3, type = $4, category = $5, path = $6,"
              " cover_path = $7, storage_region = $8, source_type = $9, source_context = $10, tags = $11,"
              " created_ms = $12, updated_ms = $13, expire_ms = $14, ingest = $15, metadata = $16, probe_code = $17,"
              " probe_detail = $18, key_frames = $19, has_original = $20 WHERE row = $21",
-             {stored(media.name),
-              stored(media.description),
-              media.class_id,
-              stored(media.type),
-              stored(media.category),
-              stored(media.path),
-              stored(media.cover_path),
-              stored(media.storage_region),
-              stored(media.source_type),
-              stored(media.source_context),
-              stored(tags),
-              media.created_ms,
-              media.updated_ms,
-              media.expire_ms,
-              stored(media.ingest),
-              stored(media.metadata_json),
-              stored(media.probe_code),
-              stored(media.probe_detail),
-              stored(media.key_frames_json),
-              stored(media.has_original),
-              row}));
+             values));
   const std::string old_words = words_of(*before);
   const std::string new_words = words_of(media);
   if (old_words == new_words) return done();

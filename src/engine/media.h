@@ -6,6 +6,7 @@
 
 #include "base/bells.h"
 #include "base/ids.h"
+#include "engine/blob_trash.h"
 #include "ports/database.h"
 #include "wire/views.h"
 
@@ -22,7 +23,7 @@ struct DeleteWish {
 /// Deletes a media (no wishes = all of it) or parts of it. Open tasks on it end with SourceFileError.Deleted and tell
 /// so when the original goes; then FileDeleted is written. Bytes are swept once their readers are gone. Errors:
 /// file_not_exist.
-Done delete_media(Transaction& tx, Bells& bells, AppId app, FileId file, const std::vector<DeleteWish>& wishes,
-                  const wire::PublicUrl& url, std::int64_t now_ms);
+Done delete_media(Transaction& tx, Bells& bells, BlobTrash& trash, AppId app, FileId file,
+                  const std::vector<DeleteWish>& wishes, const wire::PublicUrl& url, std::int64_t now_ms);
 
 }  // namespace vod::engine

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "catalogue/media.h"
 #include "catalogue/objects.h"
+#include "engine/objects.h"
 #include "engine/uploads.h"
 #include "model/errors.h"
 #include "model/file_ids.h"
@@ -64,7 +65,7 @@ Done edit_key_frames(Media& media, const MediaEdit& edit) {
   return done();
 }
 
-Done use_cover(Transaction& tx, Media& media, const StoredCover& cover, std::int64_t now_ms) {
+Done use_cover(Transaction& tx, BlobTrash& trash, Media& media, const StoredCover& cover, std::int64_t now_ms) {
   catalogue::ObjectRow object;
   object.path = cover.path;
   object.app = media.app;
@@ -78,7 +79,7 @@ Done use_cover(Transaction& tx, Media& media, const StoredCover& cover, std::int
   object.is_sealed = true;
   VOD_TRY(catalogue::save_object(tx, object));
   if (!media.cover_path.empty()) {
-    VOD_TRY(catalogue::erase_object(tx, media.cover_path));
+    VOD_TRY(erase_object_at(tx, media.cover_path, trash));
   }
   media.cover_path = cover.path;
   return done();
@@ -102,7 +103,8 @@ Result<StoredCover> store_cover(Blobs& blobs, Random& random, AppId app, FileId 
   return cover;
 }
 
-Result<Media> edit_media(Transaction& tx, AppId app, FileId file, const MediaEdit& edit, std::int64_t now_ms) {
+Result<Media> edit_media(Transaction& tx, BlobTrash& trash, AppId app, FileId file, const MediaEdit& edit,
+                         std::int64_t now_ms) {
   VOD_TRY(auto media, catalogue::find_media(tx, app, file));
   if (!media)
     return error(ErrorCode::file_not_exist, "FileId", "FileId: no media " + file.text() + " in this application.");
@@ -112,7 +114,7 @@ Result<Media> edit_media(Transaction& tx, AppId app, FileId file, const MediaEdi
   VOD_TRY(edit_tags(*media, edit));
   VOD_TRY(edit_key_frames(*media, edit));
   if (edit.cover) {
-    VOD_TRY(use_cover(tx, *media, *edit.cover, now_ms));
+    VOD_TRY(use_cover(tx, trash, *media, *edit.cover, now_ms));
   }
   media->updated_ms = now_ms;
   VOD_TRY(catalogue::update_media(tx, *media));

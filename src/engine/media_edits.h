@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/random.h"
+#include "engine/blob_trash.h"
 #include "model/media.h"
 #include "ports/blobs.h"
 #include "ports/database.h"
@@ -44,6 +45,7 @@ struct MediaEdit {
 };
 
 /// Applies the edit in one step; gives the media as it is then. Errors: file_not_exist, limit_tags, limit_key_frames.
-Result<Media> edit_media(Transaction& tx, AppId app, FileId file, const MediaEdit& edit, std::int64_t now_ms);
+Result<Media> edit_media(Transaction& tx, BlobTrash& trash, AppId app, FileId file, const MediaEdit& edit,
+                         std::int64_t now_ms);
 
 }  // namespace vod::engine

@@ -10,8 +10,10 @@ namespace {
 
 class Deletion : public EngineStand {
  protected:
+  BlobTrash trash;
+
   Done remove(FileId file, const std::vector<DeleteWish>& wishes = {}) {
-    return write([&](Transaction& tx) { return delete_media(tx, bells, app, file, wishes, url, now_ms); });
+    return write([&](Transaction& tx) { return delete_media(tx, bells, trash, app, file, wishes, url, now_ms); });
   }
   void add_transcode(FileId file, std::int64_t definition) {
     const std::string path = output_folder(app, file) + "v.f" + std::to_string(definition) + ".mp4";
@@ -32,12 +34,13 @@ TEST_F(Deletion, TakesTheMediaItsFilesAndItsOutputsAndTellsOnce) {
   const std::string path = find(file)->path;
   add_transcode(file, 100010);
   ASSERT_TRUE(remove(file));
+  EXPECT_EQ(trash.take(10).size(), 2u);
   EXPECT_FALSE(find(file));
   EXPECT_FALSE(has_object(path));
   EXPECT_FALSE(has_object(output_folder(app, file) + "v.f100010.mp4"));
   ASSERT_EQ(events().size(), 1u);
   EXPECT_EQ(events()[0].type, EventType::file_deleted);
-  EXPECT_EQ(refusal([&](Transaction& tx) { return delete_media(tx, bells, app, file, {}, url, now_ms); }),
+  EXPECT_EQ(refusal([&](Transaction& tx) { return delete_media(tx, bells, trash, app, file, {}, url, now_ms); }),
             "ResourceNotFound");
 }
 
@@ -79,9 +82,11 @@ TEST_F(Deletion, OfTheOriginalForbidsProcessing) {
 
 class Edits : public EngineStand {
  protected:
+  BlobTrash trash;
+
   std::string edit(FileId file, const MediaEdit& change) {
     return refusal([&](Transaction& tx) -> Done {
-      VOD_TRY(edit_media(tx, app, file, change, now_ms));
+      VOD_TRY(edit_media(tx, trash, app, file, change, now_ms));
       return done();
     });
   }

@@ -103,6 +103,10 @@ class Objects {
   std::map<std::string, int> readers_;  // By upload id: how many bodies read its parts.
 };
 
+/// Drops the object at the path, if there is one, in the caller's transaction; its bytes go to the trash with its
+/// commit.
+Done erase_object_at(Transaction& tx, const std::string& path, BlobTrash& trash);
+
 /// Drops up to `limit` objects below `folder` in the caller's transaction; their bytes go to the trash with its commit.
 /// True when there may be more.
 Result<bool> erase_objects_below(Transaction& tx, const std::string& folder, std::size_t limit, BlobTrash& trash);

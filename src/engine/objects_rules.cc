@@ -47,6 +47,15 @@ Done place_object(Transaction& tx, const catalogue::ObjectRow& object, BlobTrash
   return catalogue::save_object(tx, object);
 }
 
+Done erase_object_at(Transaction& tx, const std::string& path, BlobTrash& trash) {
+  VOD_TRY(const auto object, catalogue::find_object(tx, path));
+  if (!object) return done();
+  VOD_TRY(auto blobs, let_go(tx, *object));
+  VOD_TRY(catalogue::erase_object(tx, path));
+  tx.on_commit([&trash, blobs = std::move(blobs)] { trash.add(blobs); });
+  return done();
+}
+
 Result<bool> erase_objects_below(Transaction& tx, const std::string& folder, std::size_t limit, BlobTrash& trash) {
   VOD_TRY(const auto objects, catalogue::objects_below(tx, folder, {}, limit));
   std::vector<BlobId> blobs;

@@ -11,9 +11,11 @@
 
 namespace vod::engine {
 
-Retention::Retention(Database& database, Bells& bells, wire::PublicUrl url, const Clock& clock, Log& log)
+Retention::Retention(Database& database, Bells& bells, BlobTrash& trash, wire::PublicUrl url, const Clock& clock,
+                     Log& log)
     : database_(database),
       bells_(bells),
+      trash_(trash),
       url_(std::move(url)),
       log_(log),
       wall_minus_monotonic_ms_(clock.wall_ms() - clock.monotonic_ms()) {}
@@ -33,7 +35,7 @@ Result<std::int64_t> Retention::drop(std::int64_t wall_ms) {
   VOD_TRY(database_.write([&](Transaction& tx) -> Done {
     VOD_TRY(const auto expired, catalogue::list_expired_media(tx, wall_ms, media_at_once));
     for (const Media& media : expired) {
-      VOD_TRY(delete_media(tx, bells_, media.app, media.id, {}, url_, wall_ms));
+      VOD_TRY(delete_media(tx, bells_, trash_, media.app, media.id, {}, url_, wall_ms));
     }
     VOD_TRY(const auto tasks,
             catalogue::drop_old_tasks(tx, wall_ms - limits::task_record_ms, limits::change_rows_max / 4));

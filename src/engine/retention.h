@@ -5,6 +5,7 @@
 #include "base/bells.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "engine/blob_trash.h"
 #include "ports/database.h"
 #include "wire/views.h"
 
@@ -16,7 +17,7 @@ namespace vod::engine {
 class Retention {
  public:
   /// The references outlive the retention.
-  Retention(Database& database, Bells& bells, wire::PublicUrl url, const Clock& clock, Log& log);
+  Retention(Database& database, Bells& bells, BlobTrash& trash, wire::PublicUrl url, const Clock& clock, Log& log);
 
   /// Drops a bounded number of rows and gives the monotonic time of the next look. Waits for the database.
   std::int64_t step(std::int64_t now_ms);
@@ -26,6 +27,7 @@ class Retention {
 
   Database& database_;
   Bells& bells_;
+  BlobTrash& trash_;
   const wire::PublicUrl url_;
   Log& log_;
   const std::int64_t wall_minus_monotonic_ms_;

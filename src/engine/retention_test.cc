@@ -11,7 +11,8 @@ class Over : public EngineStand {
  protected:
   // A clock whose wall time at monotonic 0 is now_ms.
   void run_until_idle(std::int64_t after_ms) {
-    Retention retention(*database, bells, url, clock, *log);
+    BlobTrash trash;
+    Retention retention(*database, bells, trash, url, clock, *log);
     const std::int64_t at_ms = clock.monotonic_ms() + after_ms;
     while (retention.step(at_ms) == at_ms) {
     }

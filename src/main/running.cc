@@ -75,6 +75,7 @@ Done Running::open_parts() {
   keys_ = std::make_unique<RootKey>(root_key_.pair.secret_id, root_key_.pair.secret_key);
   world_.reset(new World{.database = database,
                          .blobs = *backends_.blobs,
+                         .trash = trash_,
                          .queue = *queue_,
                          .outbound = *backends_.outbound,
                          .processes = *backends_.processes,
@@ -133,7 +134,7 @@ Done Running::begin_steps() {
                                .url = {public_url()},
                                .plan = {.speed = settings_.transcode_speed},
                                .pull_bytes_max = static_cast<std::uint64_t>(settings_.pull_bytes_max)});
-  retention_ = std::make_unique<engine::Retention>(*backends_.database, bells_, workshop_->url, clock_, log_);
+  retention_ = std::make_unique<engine::Retention>(*backends_.database, bells_, trash_, workshop_->url, clock_, log_);
   runner_ = std::make_unique<TaskRunner>(*workshop_);
   ingester_ = std::make_unique<Ingester>(*workshop_);
   VOD_TRY(runner_->recover());
