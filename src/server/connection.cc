@@ -53,8 +53,7 @@ asio::awaitable<void> Connection::run() {
 asio::awaitable<bool> Connection::read_head() {
   const ConnectionLimits& limits = services_.limits;
   if (is_reading_ahead_) {
-    is_idle = true;
-    set_deadline(limits.idle_ms);
+    become_idle(limits.idle_ms);
     co_await read_ahead_done_.wait();
     is_idle = false;
     if (client_gone_) co_return false;
@@ -70,12 +69,10 @@ asio::awaitable<bool> Connection::read_head() {
       buffer_.consume(parsed.consumed_bytes);
       if (parsed.step == ParseStep::head) co_return true;
       if (parsed.step != ParseStep::need_more) co_return co_await refuse_head(parsed.step);
-      if (buffer_.size() > limits.head_bytes_max) co_return co_await refuse_head(ParseStep::head_large);
     }
     // One deadline for the whole head, however slowly it drips in.
     if (buffer_.empty()) {
-      is_idle = !is_first_;
-      set_deadline(is_first_ ? limits.first_byte_ms : limits.idle_ms);
+      become_idle(is_first_ ? limits.first_byte_ms : limits.idle_ms);
     } else if (!std::exchange(has_begun, true)) {
       set_deadline(limits.head_ms);
     }
@@ -107,9 +104,10 @@ asio::awaitable<bool> Connection::serve_page(Route route) {
   deadline = SteadyTime::max();
   co_await services_.pool.run(make);
   const bool keep = whole && head_.keeps_alive && !is_stopping_;
-  co_return co_await write_answer(page.status, page.content_type, "X-Content-Type-Options: nosniff\r\n", page.body,
-                                  keep) &&
-      keep;
+  const bool written =
+      co_await write_answer(page.status, page.content_type, "X-Content-Type-Options: nosniff\r\n", page.body, keep);
+  if (written && !whole) co_await linger();
+  co_return written&& keep;
 }
 
 // What can't be read as a request can't be routed either. An API client whose head is too large still gets its error in
@@ -118,7 +116,8 @@ asio::awaitable<bool> Connection::refuse_head(ParseStep step) {
   services_.counters.requests_malformed.fetch_add(1, std::memory_order_relaxed);
   const std::string_view begin = buffer_.view();
   const bool is_large = step == ParseStep::head_large;
-  const bool is_call = begin.starts_with("GET /?") || begin.starts_with("GET / ") || begin.starts_with("POST / ");
+  const bool is_call =
+      head_.path() == "/" || begin.starts_with("GET /?") || begin.starts_with("GET / ") || begin.starts_with("POST / ");
   const std::string json = services_.door.refuse(
       is_large ? error(ErrorCode::request_size_limit_exceeded, {}, "The request's head is too large.")
                : error(ErrorCode::invalid_request, {}, "The request is not valid HTTP."));

@@ -72,7 +72,7 @@ class Connection final : public Watched {
   asio::awaitable<bool> answer_call(Call& call);
   asio::awaitable<std::optional<std::string>> run_call(Call& call);
   asio::awaitable<bool> answer_preflight();
-  /// JSON with HTTP status 200. False when the connection is to be closed after it.
+  /// JSON with HTTP status 200. False when it could not be written.
   asio::awaitable<bool> write_json(std::string_view json, bool keep);
 
   // connection_objects.cc: object storage calls and downloads.
@@ -89,6 +89,11 @@ class Connection final : public Watched {
   asio::awaitable<bool> write_answer(unsigned status, std::string_view content_type, std::string_view extra,
                                      std::string_view body, bool keep);
   void set_deadline(std::int64_t ms) { deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(ms); }
+  void become_idle(std::int64_t ms) {
+    is_idle = true;
+    idle_since = std::chrono::steady_clock::now();
+    deadline = idle_since + std::chrono::milliseconds(ms);
+  }
   bool expects_continue() const;
 
   IoThread& thread_;

@@ -56,7 +56,10 @@ asio::awaitable<bool> Connection::serve_api() {
     std::string().swap(body_);  // The call has its own copy of what it needs.
     buffer_.shrink(limits::read_bytes);
   }
-  if (!admission.call) co_return co_await write_json(admission.refusal, head_.keeps_alive);
+  if (!admission.call) {
+    const bool keep = head_.keeps_alive && !is_stopping_;
+    co_return co_await write_json(admission.refusal, keep) && keep;
+  }
   co_return co_await answer_call(*admission.call);
 }
 
@@ -88,13 +91,14 @@ asio::awaitable<bool> Connection::answer_call(Call& call) {
   std::optional<std::string> answer;
   if (call.runs_inline()) answer = call.run();
   if (!answer) answer = co_await run_call(call);
-  const bool was_written = answer && co_await write_json(*answer, head_.keeps_alive);
+  const bool keep = head_.keeps_alive && !is_stopping_;
+  const bool was_written = answer && co_await write_json(*answer, keep);
   if (!was_written && call.has_something_to_lose()) {
     services_.counters.answers_lost.fetch_add(1, std::memory_order_relaxed);
     HandlerPool::Work undo = [&] { call.answer_was_lost(); };
     co_await services_.pool.run(undo);
   }
-  co_return was_written&& head_.keeps_alive && !is_stopping_;
+  co_return was_written&& keep;
 }
 
 // Runs a call to its end: on a handler thread where it asks for that, and again and again while it waits. Nothing when
@@ -152,11 +156,8 @@ asio::awaitable<std::optional<std::string>> Connection::run_call(Call& call) {
 }
 
 asio::awaitable<bool> Connection::write_json(std::string_view json, bool keep) {
-  keep = keep && !is_stopping_;
   const bool is_from_page = !head_.header("Origin").empty();
-  const bool written =
-      co_await write_answer(200, wire::answer_content_type, is_from_page ? cors : std::string_view(), json, keep);
-  co_return written&& keep;
+  return write_answer(200, wire::answer_content_type, is_from_page ? cors : std::string_view(), json, keep);
 }
 
 asio::awaitable<bool> Connection::answer_preflight() {

@@ -38,7 +38,7 @@ void IoThread::forget(Watched& watched) {
 bool IoThread::strike_idlest() {
   Watched* idlest = nullptr;
   for (Watched* watched : watched_) {
-    if (watched->is_idle && (idlest == nullptr || watched->deadline < idlest->deadline)) idlest = watched;
+    if (watched->is_idle && (idlest == nullptr || watched->idle_since < idlest->idle_since)) idlest = watched;
   }
   if (idlest == nullptr) return false;
   idlest->is_idle = false;  // It goes now: not to be chosen again.

@@ -24,8 +24,9 @@ class Watched {
   virtual ~Watched() = default;
   /// When to call strike(); moving it costs nothing, since the thread looks at all deadlines now and then.
   SteadyTime deadline = SteadyTime::max();
-  /// Between two requests: the first to go when there are too many, and closed at once when the server stops.
+  /// Waiting for a request to begin: the first to go when there are too many, and closed at once when the server stops.
   bool is_idle = false;
+  SteadyTime idle_since;
 
   /// The deadline passed, or the server can't wait any longer: end now.
   virtual void strike() = 0;

@@ -42,7 +42,7 @@ struct ServerOptions {
   std::optional<TlsOptions> tls{};
   std::size_t io_threads = 1;
   std::size_t handler_threads = 0;  // 0: twice the cores, at least 4.
-  ConnectionLimits limits;
+  ConnectionLimits limits{};
 };
 
 }  // namespace vod

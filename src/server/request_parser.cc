@@ -75,6 +75,7 @@ RequestParser::~RequestParser() = default;
 void RequestParser::begin(RequestHead& head) {
   head.clear(0);
   head_ = &head;
+  searched_bytes_ = 0;
   beast_ = std::make_unique<Beast>(head, limits_);  // A parser of Beast's serves one message.
 }
 
@@ -82,8 +83,17 @@ Parsed RequestParser::advance(std::string_view bytes) {
   VOD_CHECK(beast_);
   if (beast_->is_done()) return {.step = ParseStep::end, .consumed_bytes = 0, .piece = {}};
   const bool was_in_head = !beast_->is_header_done();
-  // Beast takes a head in one go, once all of it is there; so the bytes are room enough for its text.
-  if (was_in_head) head_->clear(bytes.size());
+  if (was_in_head) {
+    // Beast would take a head line by line. It gets the whole at once, so that these bytes are room enough for its
+    // text.
+    constexpr std::string_view end_of_head = "\r\n\r\n";
+    const std::size_t from = searched_bytes_ < end_of_head.size() ? 0 : searched_bytes_ - end_of_head.size() + 1;
+    const bool is_whole = bytes.find(end_of_head, from) != std::string_view::npos;
+    searched_bytes_ = bytes.size();
+    if (!is_whole)
+      return {.step = bytes.size() > limits_.head_bytes_max ? ParseStep::head_large : ParseStep::need_more};
+    head_->clear(bytes.size());
+  }
   Parsed parsed;
   while (true) {
     error_code problem;

@@ -21,7 +21,7 @@ enum class ParseStep {
 struct Parsed {
   ParseStep step = ParseStep::need_more;
   std::size_t consumed_bytes = 0;
-  std::string_view piece;  // Borrowed from the bytes given.
+  std::string_view piece{};  // Borrowed from the bytes given.
 };
 
 /// Reads requests out of bytes, one after the other. Strict where two readers could disagree on where a request ends:
@@ -44,6 +44,7 @@ class RequestParser {
   class Beast;
   Limits limits_;
   RequestHead* head_ = nullptr;
+  std::size_t searched_bytes_ = 0;  // Of the head's bytes, in vain for its end.
   std::unique_ptr<Beast> beast_;
 };
 

@@ -1,3 +1,5 @@
+// The room server: listeners, connections, routing; it turns sockets into calls of the door and of the object service,
+// and the only room with coroutines. It refuses to know what any action does.
 #pragma once
 
 #include <atomic>
@@ -12,9 +14,6 @@
 #include "server/object_service.h"
 #include "server/options.h"
 #include "server/pages.h"
-
-// The room server: listeners, connections, routing; it turns sockets into calls of the door and of the object service,
-// and the only room with coroutines. It refuses to know what any action does.
 
 namespace vod {
 

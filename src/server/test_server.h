@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "api/test_world.h"
-#include "engine/blob_trash.h"
 #include "engine/objects.h"
 #include "server/server.h"
 
