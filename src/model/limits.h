@@ -110,7 +110,8 @@ inline constexpr std::size_t outbound_error_bytes_max = 4'096;      // Kept of t
 // Media.
 inline constexpr std::size_t process_stdout_bytes_max = 8 << 20;    // ffprobe's report of a hostile file.
 inline constexpr std::size_t process_stderr_bytes_kept = 16 << 10;  // The end says what failed.
-inline constexpr std::int64_t probe_ms_max = 60'000;                // The probe is a step that always ends.
+inline constexpr std::size_t programs_noted_max = 2'048;  // Running ones: twice what tasks.running_max allows.
+inline constexpr std::int64_t probe_ms_max = 60'000;      // The probe is a step that always ends.
 inline constexpr std::uint64_t probe_memory_bytes_max =
     3ULL << 30;  // Address space: ffprobe reserves far more than it uses.
 inline constexpr std::uint64_t source_bytes_max = 256ULL << 30;  // Ten hours at 50 Mbit/s fit.

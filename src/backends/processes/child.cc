@@ -9,6 +9,7 @@
 #include <chrono>
 #include <csignal>
 
+#include "backends/processes/warden.h"
 #include "model/limits.h"
 
 namespace vod::processes {
@@ -112,6 +113,7 @@ bool Child::collect_end(std::int64_t now_ms) {
   if (waitid(P_PID, static_cast<id_t>(process.pid), &seen, WEXITED | WNOHANG | WNOWAIT) != 0 || seen.si_pid == 0)
     return false;
   ::kill(-process.pid, SIGKILL);
+  Warden::forget(book, process.pid);
   int status = 0;
   rusage used{};
   wait4(process.pid, &status, 0, &used);

@@ -17,6 +17,8 @@ struct Child {
   ProcessLimits limits;
   Processes::LineFunction line;
   ProcessResult result;
+  /// The warden's, from which it is taken when it ended.
+  int book = -1;
   std::int64_t started_ms = 0;
   std::int64_t heard_ms = 0;
   /// What was read of a line that has not ended.

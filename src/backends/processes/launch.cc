@@ -16,6 +16,7 @@
 #include <cstring>
 
 #include "backends/processes/landlock.h"
+#include "backends/processes/warden.h"
 #include "model/errors.h"
 
 namespace vod::processes {
@@ -36,6 +37,7 @@ struct Prepared {
   int descriptor_3 = -1;
   int landlock = -1;
   bool drop_rights = false;
+  int book = -1;
   const sock_fprog* filter = nullptr;
   pid_t parent = 0;
   rlimit memory{};
@@ -66,16 +68,6 @@ std::uint64_t processes_allowed(std::uint32_t allowance) {
     std::fclose(file);
   }
   return threads == 0 ? 0 : threads + allowance;
-}
-
-bool close_from(unsigned first) {
-#ifdef SYS_close_range
-  if (syscall(SYS_close_range, first, ~0U, 0) == 0) return true;
-#endif
-  rlimit open_files{};
-  if (getrlimit(RLIMIT_NOFILE, &open_files) != 0) return false;
-  for (rlim_t number = first; number < open_files.rlim_cur; ++number) close(static_cast<int>(number));
-  return true;
 }
 
 bool drop_capabilities() {
@@ -113,6 +105,7 @@ bool lower_limit(__rlimit_resource which, const rlimit& wanted) {
   if (setsid() < 0) give_up(prepared, "setsid");
   if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) give_up(prepared, "dying with the server");
   if (getppid() != prepared.parent) _exit(127);
+  Warden::note(prepared.book, getpid());
   if (dup2(prepared.input, 0) < 0 || dup2(prepared.output, 1) < 0 || dup2(prepared.errors, 2) < 0)
     give_up(prepared, "standard streams");
   if (prepared.descriptor_3 >= 0 && dup2(prepared.descriptor_3, 3) < 0) give_up(prepared, "descriptor 3");
@@ -201,6 +194,7 @@ Result<Launched> launch(const Launch& launch) {
   prepared.descriptor_3 = third.number();
   prepared.landlock = launch.landlock;
   prepared.drop_rights = launch.drop_rights;
+  prepared.book = launch.book;
   prepared.filter = launch.filter.empty() ? nullptr : &filter;
   prepared.parent = getpid();
   prepared.memory = limit_of(launch.limits.memory_bytes);
@@ -212,6 +206,7 @@ Result<Launched> launch(const Launch& launch) {
   launched.pid = start(prepared);
   if (launched.pid < 0) return cannot_start(program, "vfork", errno);
   if (prepared.failed_step != nullptr) {
+    Warden::forget(launch.book, launched.pid);
     waitpid(launched.pid, nullptr, 0);
     return cannot_start(program, prepared.failed_step, prepared.failure);
   }

@@ -25,6 +25,8 @@ struct Launch {
   bool drop_rights = false;
   /// A Landlock ruleset that the program is put under; -1 = none.
   int landlock = -1;
+  /// A warden's book that its group is written into before it begins; -1 = none. Whoever waits for it takes it out.
+  int book = -1;
   /// A seccomp filter that the program is put under; empty = none.
   std::span<const sock_filter> filter;
 };

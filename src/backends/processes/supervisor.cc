@@ -95,12 +95,14 @@ void Supervisor::take_orders() {
     orders.swap(orders_);
   }
   for (auto& order : orders) {
+    order.launch.book = warden_.book();
     auto launched = launch(order.launch);
     if (!launched) {
       order.child->launched.set_value(launched.error());
       continue;
     }
     order.child->process = std::move(launched.value());
+    order.child->book = warden_.book();
     order.child->started_ms = order.child->heard_ms = steady_ms();
     children_.push_back(order.child);
     order.child->launched.set_value(done());

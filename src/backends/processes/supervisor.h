@@ -12,6 +12,7 @@
 
 #include "backends/processes/descriptor.h"
 #include "backends/processes/launch.h"
+#include "backends/processes/warden.h"
 #include "ports/processes.h"
 
 namespace vod::processes {
@@ -48,6 +49,7 @@ class Supervisor {
   mutable std::mutex mutex_;
   std::deque<Order> orders_;
   bool stopping_ = false;
+  const Warden warden_;
   Descriptor bell_;
   // Only the thread touches these.
   std::vector<std::shared_ptr<Child>> children_;
