@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "delivery/delivery_world.h"
+#include "delivery/test_delivery.h"
 #include "model/limits.h"
 #include "testing/fake_outbound.h"
 

@@ -6,7 +6,7 @@
 #include <set>
 #include <thread>
 
-#include "delivery/delivery_world.h"
+#include "delivery/test_delivery.h"
 #include "model/errors.h"
 #include "model/limits.h"
 

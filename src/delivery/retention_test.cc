@@ -6,7 +6,7 @@
 #include <sstream>
 
 #include "catalogue/attempts.h"
-#include "delivery/delivery_world.h"
+#include "delivery/test_delivery.h"
 #include "delivery/queue.h"
 #include "model/errors.h"
 

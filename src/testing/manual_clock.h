@@ -1,3 +1,5 @@
+// The room testing: fakes for the ports, a clock that tests move, chance with a seed, peers that misbehave. Fakes pass
+// the contract suites of their ports and have faults that can be asked for. Only tests see it.
 #pragma once
 
 #include <atomic>

@@ -1,4 +1,6 @@
-// The embedded database: one SQLite file that answers ports/database.h. One writer thread commits in groups, a pool of
+// The room backends: answers to ports, a folder each; main alone names them, and none knows what it is used for.
+//
+// This one is the embedded database: one SQLite file that answers ports/database.h. One writer thread commits in groups, a pool of
 // connections reads, a third thread checkpoints. It refuses to know what the tables mean.
 #pragma once
 
