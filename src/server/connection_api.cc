@@ -149,6 +149,8 @@ asio::awaitable<std::optional<std::string>> Connection::run_call(Call& call) {
     } else {
       co_await services_.pool.run(run);
     }
+    // It was rung for and took nothing, since its client had just gone or something failed: the ring is another's.
+    if (rang && answer && !call.has_something_to_lose()) bell.pass_on();
   }
   bell_wait_ = nullptr;
   services_.counters.calls_waiting.fetch_sub(1, std::memory_order_relaxed);
