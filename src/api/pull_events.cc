@@ -18,11 +18,7 @@ wire::RawJson content_of(const PulledEvent& event) {
 Result<wire::PullEventsResponse> answer(Context& context, const wire::PullEventsRequest&) {
   World& world = context.world;
   wire::PullEventsResponse response;
-  if (!context.is_client_there()) {
-    // Nothing is leased to nobody; the ring that may have brought this call back goes to whoever else waits.
-    world.bells.ring(Queue::bell(context.app));
-    return response;
-  }
+  if (!context.is_client_there()) return response;  // Nothing is leased to nobody.
 
   VOD_TRY(const auto events, world.queue.pull(context.app, PullOptions{}));
   if (events.empty()) {
