@@ -19,7 +19,7 @@ namespace vod {
 /// start,
 ///                          so that a commit never has to make and sync one
 /// DATA/blobs/incoming/id   files on their way in
-/// DATA/work/name           work folders of tasks
+/// and DATA's folder "work" holds the work folders of tasks
 ///
 /// A blob gets its name by rename after its bytes are synced, and commit() returns after the folder is synced: what has
 /// a name is whole, also after a power cut. What is in incoming/ and work/ when the store is opened belonged to a
