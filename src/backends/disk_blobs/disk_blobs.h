@@ -15,9 +15,8 @@ namespace vod {
 
 /// Blobs as files of a local disk.
 ///
-/// DATA/blobs/a/b/ab....    one file a blob, below the first two digits of its id; all 256 folders are made at the
-/// start,
-///                          so that a commit never has to make and sync one
+/// DATA/blobs/a/b/ab....    one file a blob, below the first two digits of its id; a folder is made when its first
+///                          blob comes
 /// DATA/blobs/incoming/id   files on their way in
 /// and DATA's folder "work" holds the work folders of tasks
 ///
