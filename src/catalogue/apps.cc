@@ -1,5 +1,6 @@
 #include "catalogue/apps.h"
 
+#include "catalogue/delivery_config.h"
 #include "catalogue/values.h"
 
 namespace vod::catalogue {
@@ -7,7 +8,7 @@ namespace {
 
 #define APP_COLUMNS                                                                                      \
   "sub_app_id, name, description, status, created_ms, mode, notification_url, sign_key, upload_switch, " \
-  "delete_switch, persistence_switch"
+  "delete_switch, persistence_switch, delivery"
 
 App read_app(const SqlRow& row) {
   App app;
@@ -22,10 +23,12 @@ App read_app(const SqlRow& row) {
   app.events.upload_switch = row.integer(8) != 0;
   app.events.delete_switch = row.integer(9) != 0;
   app.events.persistence_switch = row.integer(10) != 0;
+  app.events.delivery = read_delivery_config(row.text(11));
   return app;
 }
 
-std::vector<SqlValue> values_of(const App& app) {
+// `delivery` is borrowed like the app.
+std::vector<SqlValue> values_of(const App& app, const std::string& delivery) {
   return {stored(app.id),
           stored(app.name),
           stored(app.description),
@@ -36,7 +39,8 @@ std::vector<SqlValue> values_of(const App& app) {
           stored(app.events.sign_key),
           stored(app.events.upload_switch),
           stored(app.events.delete_switch),
-          stored(app.events.persistence_switch)};
+          stored(app.events.persistence_switch),
+          stored(delivery)};
 }
 
 }  // namespace
@@ -81,19 +85,21 @@ Result<AppId> last_app_id(ReadTransaction& tx) {
 }
 
 Done insert_app(Transaction& tx, const App& app) {
-  VOD_TRY(
-      tx.run("INSERT INTO apps(" APP_COLUMNS ") VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)", values_of(app)));
+  const std::string delivery = delivery_config_text(app.events.delivery);
+  VOD_TRY(tx.run("INSERT INTO apps(" APP_COLUMNS ") VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+                 values_of(app, delivery)));
   return done();
 }
 
 Done update_app(Transaction& tx, const App& app) {
-  auto values = values_of(app);
+  const std::string delivery = delivery_config_text(app.events.delivery);
+  auto values = values_of(app, delivery);
   values.erase(values.begin());
   values.push_back(stored(app.id));
   VOD_TRY(
       tx.run("UPDATE apps SET name = $1, description = $2, status = $3, created_ms = $4, mode = $5,"
              " notification_url = $6, sign_key = $7, upload_switch = $8, delete_switch = $9,"
-             " persistence_switch = $10 WHERE sub_app_id = $11",
+             " persistence_switch = $10, delivery = $11 WHERE sub_app_id = $12",
              values));
   return done();
 }

@@ -6,16 +6,24 @@
 #include "ports/queue.h"
 
 namespace vod::catalogue {
+namespace {
+
+std::int64_t flags_of(bool is_test, MediaInfoForm form) {
+  return (is_test ? 1 : 0) | static_cast<std::int64_t>(form) << 1;
+}
+
+}  // namespace
 
 Result<std::uint64_t> append_event(Transaction& tx, Bells& bells, const EventDraft& draft) {
   VOD_TRY(const auto app, find_app(tx, draft.app));
   const EventState state = app ? first_state(app->events, draft.type) : EventState::unrouted;
+  const MediaInfoForm form = MediaInfoForm::both;
   const std::string task = draft.task ? draft.task->value : std::string();
   VOD_TRY(
-      tx.run("INSERT INTO events(sub_app_id, state, type, created_ms, file_id, task_id, body)"
-             " VALUES($1, $2, $3, $4, $5, $6, $7)",
+      tx.run("INSERT INTO events(sub_app_id, state, type, created_ms, file_id, task_id, flags, body)"
+             " VALUES($1, $2, $3, $4, $5, $6, $7, $8)",
              {stored(draft.app), stored(state), stored(draft.type), draft.created_ms, stored(draft.file),
-              draft.task ? stored(task) : SqlValue(nullptr), stored(draft.body)}));
+              draft.task ? stored(task) : SqlValue(nullptr), flags_of(draft.is_test, form), stored(draft.body)}));
   const auto sequence = static_cast<std::uint64_t>(tx.last_insert_id());
   if (state == EventState::sending) {
     VOD_TRY(insert_push(tx, draft.app, sequence, draft.created_ms));
@@ -28,18 +36,21 @@ Result<std::uint64_t> append_event(Transaction& tx, Bells& bells, const EventDra
 
 Result<std::optional<Event>> find_event(ReadTransaction& tx, std::uint64_t sequence) {
   std::optional<Event> event;
-  VOD_TRY(tx.query("SELECT seq, sub_app_id, type, state, created_ms, file_id, task_id, body FROM events WHERE seq = $1",
-                   {static_cast<std::int64_t>(sequence)}, [&](const SqlRow& row) {
-                     Event& found = event.emplace();
-                     found.sequence = static_cast<std::uint64_t>(row.integer(0));
-                     found.app = app_at(row, 1);
-                     found.type = enum_at<EventType>(row, 2);
-                     found.state = enum_at<EventState>(row, 3);
-                     found.created_ms = row.integer(4);
-                     if (!row.is_null(5)) found.file = file_at(row, 5);
-                     if (!row.is_null(6)) found.task = TaskId{text_at(row, 6)};
-                     found.body = text_at(row, 7);
-                   }));
+  VOD_TRY(tx.query(
+      "SELECT seq, sub_app_id, type, state, created_ms, file_id, task_id, flags, body FROM events WHERE seq = $1",
+      {static_cast<std::int64_t>(sequence)}, [&](const SqlRow& row) {
+        Event& found = event.emplace();
+        found.sequence = static_cast<std::uint64_t>(row.integer(0));
+        found.app = app_at(row, 1);
+        found.type = enum_at<EventType>(row, 2);
+        found.state = enum_at<EventState>(row, 3);
+        found.created_ms = row.integer(4);
+        if (!row.is_null(5)) found.file = file_at(row, 5);
+        if (!row.is_null(6)) found.task = TaskId{text_at(row, 6)};
+        found.is_test = (row.integer(7) & 1) != 0;
+        found.media_info = static_cast<MediaInfoForm>(row.integer(7) >> 1 & 3);
+        found.body = text_at(row, 8);
+      }));
   return event;
 }
 

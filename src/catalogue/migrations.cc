@@ -61,6 +61,17 @@ const std::vector<std::string_view> first_tables = {
     "CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
 };
 
+// Version 2: what the extension API sets and shows of delivery.
+const std::vector<std::string_view> delivery_settings = {
+    // JSON, by catalogue/delivery_config.h; '' = all defaults.
+    "ALTER TABLE apps ADD COLUMN delivery TEXT NOT NULL DEFAULT ''",
+    // Bit 0: a test event. Bits 1 and 2: MediaInfoForm.
+    "ALTER TABLE events ADD COLUMN flags INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE pushes ADD COLUMN is_redelivery INTEGER NOT NULL DEFAULT 0",
+    // Only of what goes to other destinations than the app's URL: lane 2 is parked, for this reason.
+    "ALTER TABLE pushes ADD COLUMN parked_reason TEXT NOT NULL DEFAULT ''",
+};
+
 std::vector<std::string_view> joined(std::initializer_list<std::span<const std::string_view>> parts) {
   std::vector<std::string_view> all;
   for (const auto& part : parts) all.insert(all.end(), part.begin(), part.end());
@@ -72,6 +83,7 @@ std::vector<std::string_view> joined(std::initializer_list<std::span<const std::
 std::vector<Migration> migrations() {
   return {
       {1, joined({first_tables, objects_schema, delivery_schema})},
+      {2, delivery_settings},
   };
 }
 

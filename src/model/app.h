@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/ids.h"
+#include "model/delivery_config.h"
 
 namespace vod {
 
@@ -20,6 +21,7 @@ struct EventConfig {
   bool upload_switch = false;
   bool delete_switch = false;
   bool persistence_switch = false;
+  DeliveryConfig delivery;
 
   bool operator==(const EventConfig&) const = default;
 };

@@ -7,10 +7,9 @@
 namespace vod {
 namespace {
 
-constexpr std::array rows = {
-    ErrorRow{ErrorCode::none, "none", "", ""},
+constexpr std::array rows = {ErrorRow{ErrorCode::none, "none", "", ""},
 #define VOD_ERROR_ROW(name, wire, text) ErrorRow{ErrorCode::name, #name, wire, text},
-    VOD_ERRORS(VOD_ERROR_ROW)
+                             VOD_ERRORS(VOD_ERROR_ROW)
 #undef VOD_ERROR_ROW
 };
 

@@ -11,144 +11,145 @@
 namespace vod {
 
 // code, wire code, default text. Wire codes are those of the cloud's API (common codes and per-action codes).
-#define VOD_ERRORS(X)                                                                                                   \
-  X(signature_failure, "AuthFailure.SignatureFailure", "The signature does not match the request.")                    \
-  X(secret_id_not_found, "AuthFailure.SecretIdNotFound", "No such SecretId.")                                          \
-  X(signature_expire, "AuthFailure.SignatureExpire", "The request's timestamp is more than 300 seconds off.")          \
-  X(invalid_authorization, "AuthFailure.InvalidAuthorization", "The Authorization header is missing or malformed.")    \
-  X(token_failure, "AuthFailure.TokenFailure", "The token is not valid.")                                              \
-  X(unauthorized_operation, "AuthFailure.UnauthorizedOperation", "The key may not do this.")                           \
-  X(invalid_action, "InvalidAction", "No such action.")                                                                \
-  X(no_such_version, "NoSuchVersion", "No such API version.")                                                          \
-  X(missing_parameter, "MissingParameter", "A required parameter is missing.")                                         \
-  X(unknown_parameter, "UnknownParameter", "The action has no such parameter.")                                        \
-  X(invalid_parameter, "InvalidParameter", "A parameter has the wrong form.")                                          \
-  X(invalid_parameter_value, "InvalidParameterValue", "A parameter has a value that is not allowed.")                  \
-  X(invalid_request, "InvalidRequest", "The request is malformed.")                                                    \
-  X(request_size_limit_exceeded, "RequestSizeLimitExceeded", "The request is too large.")                              \
-  X(request_limit_exceeded, "RequestLimitExceeded", "Too many requests.")                                              \
-  X(unsupported_operation, "UnsupportedOperation", "openvod does not do this.")                                        \
-  X(unsupported_protocol, "UnsupportedProtocol", "Use GET or POST.")                                                   \
-  X(internal_error, "InternalError", "The server failed.")                                                             \
-  X(resource_not_found, "ResourceNotFound", "No such thing.")                                                          \
-  X(file_not_exist, "ResourceNotFound.FileNotExist", "No such media.")                                                 \
-  X(user_not_exist, "ResourceNotFound.UserNotExist", "No such application.")                                           \
-  X(template_not_exist, "ResourceNotFound.TemplateNotExist", "No such template.")                                      \
-  X(resource_insufficient, "ResourceInsufficient", "The disk is full.")                                                \
-  X(resource_unavailable, "ResourceUnavailable", "The server can't do this now.")                                      \
-  X(limit_exceeded, "LimitExceeded", "A limit is reached.")                                                            \
-  X(failed_operation, "FailedOperation", "The operation failed.")                                                      \
-  X(invalid_vod_user, "FailedOperation.InvalidVodUser", "The application is switched off.")                            \
-  X(media_type_failed, "FailedOperation.MediaType", "The media type is not supported.")                                \
-  X(cover_type_failed, "FailedOperation.CoverType", "The cover type is not supported.")                                \
-  X(task_duplicate, "FailedOperation.TaskDuplicate", "The task is there already.")                                     \
-  X(value_sub_app_id, "InvalidParameterValue.SubAppId", "invalid subappid")                                            \
-  X(value_file_id, "InvalidParameterValue.FileId", "The FileId is not valid.")                                         \
-  X(value_file_ids, "InvalidParameterValue.FileIds", "FileIds is not valid.")                                          \
-  X(value_file_ids_empty, "InvalidParameterValue.FileIdsEmpty", "FileIds is empty.")                                   \
-  X(value_file_ids_over_limit, "InvalidParameterValue.FileIdsOverLimit", "FileIds has too many entries.")              \
-  X(value_session_id, "InvalidParameterValue.SessionId", "The SessionId was used already.")                            \
-  X(value_session_id_too_long, "InvalidParameterValue.SessionIdTooLong", "The SessionId is longer than 50 characters.")\
-  X(value_session_context_too_long, "InvalidParameterValue.SessionContextTooLong",                                     \
-    "The SessionContext is longer than 1000 characters.")                                                              \
-  X(value_vod_session_key, "InvalidParameterValue.VodSessionKey", "The VodSessionKey is not valid.")                   \
-  X(value_media_type, "InvalidParameterValue.MediaType", "The MediaType is not supported.")                            \
-  X(value_cover_type, "InvalidParameterValue.CoverType", "The CoverType is not supported.")                            \
-  X(value_media_url, "InvalidParameterValue.MediaUrl", "The MediaUrl is not valid.")                                   \
-  X(value_cover_url, "InvalidParameterValue.CoverUrl", "The CoverUrl is not valid.")                                   \
-  X(value_procedure, "InvalidParameterValue.Procedure", "No such procedure.")                                          \
-  X(value_expire_time, "InvalidParameterValue.ExpireTime", "The ExpireTime is not valid.")                             \
-  X(value_storage_region, "InvalidParameterValue.StorageRegion", "No such storage region.")                            \
-  X(value_task_id, "InvalidParameterValue.TaskId", "No such task.")                                                    \
-  X(value_operation_type, "InvalidParameterValue.InvalidOperationType", "No such operation.")                          \
-  X(value_definition, "InvalidParameterValue.Definition", "No such template.")                                         \
-  X(value_definitions, "InvalidParameterValue.Definitions", "Definitions is not valid.")                               \
-  X(value_limit, "InvalidParameterValue.Limit", "The Limit is out of range.")                                          \
-  X(value_offset, "InvalidParameterValue.Offset", "The Offset is out of range.")                                       \
-  X(value_name, "InvalidParameterValue.Name", "The name is not valid.")                                                \
-  X(value_description, "InvalidParameterValue.Description", "The description is not valid.")                           \
-  X(value_status, "InvalidParameterValue.Status", "The status is not valid.")                                          \
-  X(value_class_id, "InvalidParameterValue.ClassId", "No such class.")                                                 \
-  X(value_text, "InvalidParameterValue.Text", "The text is not valid.")                                                \
-  X(value_tags, "InvalidParameterValue.Tags", "The tags are not valid.")                                               \
-  X(value_sort, "InvalidParameterValue.Sort", "The sort is not valid.")                                                \
-  X(value_filters, "InvalidParameterValue.Filters", "No such filter.")                                                 \
-  X(value_add_key_frame_descs, "InvalidParameterValue.AddKeyFrameDescs", "The key frames are not valid.")              \
-  X(value_tag_too_long, "InvalidParameterValue.TagTooLong", "A tag is longer than 32 characters.")                     \
-  X(value_tags_clear_conflict, "InvalidParameterValue.AddTagsAndClearTagsConflict",                                    \
-    "AddTags and ClearTags exclude each other.")                                                                       \
-  X(value_tags_delete_conflict, "InvalidParameterValue.AddTagsAndDeleteTagsConflict",                                  \
-    "AddTags and DeleteTags name the same tag.")                                                                       \
-  X(limit_tags, "LimitExceeded.TagCountReachMax", "A media has at most 16 tags.")                                      \
-  X(value_key_frame_too_long, "InvalidParameterValue.KeyFrameDescContentTooLong",                                      \
-    "A key frame's text is longer than 128 characters.")                                                               \
-  X(value_key_frames_clear_conflict, "InvalidParameterValue.AddKeyFrameDescsAndClearKeyFrameDescsConflict",            \
-    "AddKeyFrameDescs and ClearKeyFrameDescs exclude each other.")                                                     \
-  X(value_key_frames_delete_conflict, "InvalidParameterValue.AddKeyFrameDescsAndDeleteKeyFrameDescsConflict",          \
-    "AddKeyFrameDescs and DeleteKeyFrameDescs name the same time.")                                                    \
-  X(limit_key_frames, "LimitExceeded.KeyFrameDescCountReachMax", "A media has at most 100 key frames.")                \
-  X(value_image, "InvalidParameterValue.ImageDecodeError", "The picture is not base64 of a gif, jpeg or png.")         \
-  X(value_categories, "InvalidParameterValue.Categories", "No such category.")                                         \
-  X(value_source_types, "InvalidParameterValue.SourceTypes", "No such source type.")                                   \
-  X(value_names, "InvalidParameterValue.Names", "The names are not valid.")                                            \
-  X(value_name_prefixes, "InvalidParameterValue.NamePrefixes", "The name prefixes are not valid.")                     \
-  X(value_class_ids, "InvalidParameterValue.ClassIds", "The classes are not valid.")                                   \
-  X(value_start_time, "InvalidParameterValue.StartTime", "The start time is not valid.")                               \
-  X(value_end_time, "InvalidParameterValue.EndTime", "The end time is not valid.")                                     \
-  X(value_type, "InvalidParameterValue.Type", "No such type.")                                                         \
-  X(value_container_type, "InvalidParameterValue.ContainerType", "No such container type.")                            \
-  X(value_tehd_type, "InvalidParameterValue.TEHDType", "No such type.")                                                \
-  X(value_clear_tags, "InvalidParameterValue.ClearTags", "ClearTags is not valid.")                                    \
-  /* Errors of tasks: ErrCodeExt values, and ours as sub-codes of their families. */                                   \
-  X(input_invalid, "InvalidInput", "The task's input is not valid.")                                                   \
-  X(input_time_offset, "InvalidInput.InvalidTimeOffset", "The time offset lies outside the media.")                    \
-  X(input_definition_not_exist, "InvalidInput.DefinitionNotExist", "No such template.")                                \
-  X(input_configuration_unsupported, "InvalidInput.ConfigurationUnsupported", "The template can't be made here.")      \
-  X(input_result_too_large, "InvalidInput.ResultFileSizeTooLarge", "The output grew past its limit.")                  \
-  X(source_error, "SourceFileError", "The source file can't be used.")                                                 \
-  X(source_no_video, "SourceFileError.NoVideoMedia", "The source has no video track.")                                 \
-  X(source_no_audio, "SourceFileError.NoVideoMedia.NoAudio", "The source has no audio track.")                         \
-  X(source_no_resolution, "SourceFileError.NoVideoResolution", "The source's video has no size.")                      \
-  X(source_malformed, "SourceFileError.ContentMalformed", "The source is broken.")                                     \
-  X(source_empty, "SourceFileError.ContentMalformed.Empty", "The source is empty.")                                    \
-  X(source_not_media, "SourceFileError.ContentMalformed.NotMedia", "The source is not media.")                         \
-  X(source_unsupported, "SourceFileError.ContentUnsupported", "The source's format or codec is not allowed.")          \
-  X(source_playlist, "SourceFileError.ContentUnsupported.Playlist", "Playlists are not allowed as a source.")          \
-  X(source_too_large, "SourceFileError.ContentUnsupported.TooLarge", "The source passes a limit.")                     \
-  X(source_probe_timeout, "SourceFileError.ContentMalformed.ProbeTimeout", "The source could not be read in time.")    \
-  X(source_deleted, "SourceFileError.Deleted", "The source was deleted.")                                              \
-  X(source_download, "SourceFileError.DownloadNotAccessible", "The URL could not be fetched.")                         \
-  X(task_failed, "InternalError.Process", "The media process failed.")                                                 \
-  X(task_timeout, "InternalError.Timeout", "The task ran longer than its limit.")                                      \
-  X(task_stalled, "InternalError.Stalled", "The media process made no progress.")                                      \
-  X(task_cancelled, "InternalError.Cancelled", "The task was cancelled.")                                              \
-  X(sandbox_missing, "InternalError.SandboxUnavailable", "No sandbox is available; media is not processed.")           \
-  X(disk_full, "InternalError.DiskFull", "The disk is full.")                                                          \
-  /* Codes of object storage's XML answers. */                                                                         \
-  X(object_access_denied, "AccessDenied", "The key may not do this here.")                                             \
-  X(object_bad_digest, "BadDigest", "The body does not match its hash.")                                               \
-  X(object_incomplete_body, "IncompleteBody", "The body does not have the length that was announced.")                 \
-  X(object_entity_too_large, "EntityTooLarge", "The body is larger than object storage takes.")                        \
-  X(object_invalid_argument, "InvalidArgument", "A parameter is not valid.")                                           \
-  X(object_invalid_part, "InvalidPart", "A listed part was not uploaded, or its ETag is another.")                     \
-  X(object_invalid_part_order, "InvalidPartOrder", "The parts are not in ascending order.")                            \
-  X(object_malformed_xml, "MalformedXML", "The body is not the XML that the call takes.")                              \
-  X(object_no_such_key, "NoSuchKey", "There is no object at this path.")                                               \
-  X(object_no_such_upload, "NoSuchUpload", "There is no such multipart upload.")                                       \
-  X(object_key_unknown, "InvalidAccessKeyId", "There is no such key.")                                                 \
-  X(object_signature, "SignatureDoesNotMatch", "The signature does not match the request.")                            \
-  X(object_token_expired, "ExpiredToken", "The temporary key has expired.")                                            \
-  X(object_time_skewed, "RequestTimeTooSkewed", "The signature is not valid at this time.")                            \
-  X(object_method, "MethodNotAllowed", "Object storage has no such call.")                                             \
-  X(object_length_required, "MissingContentLength", "The request has no Content-Length.")                              \
-  X(object_range, "InvalidRange", "The range lies outside the object.")                                                \
-  /* Ours, never on the wire as they are. */                                                                           \
-  X(io_failed, "InternalError", "Reading or writing failed.")                                                          \
-  X(database_failed, "InternalError", "The database failed.")                                                          \
-  X(database_newer, "InternalError", "The database was written by a newer openvod.")                                   \
-  X(address_refused, "InvalidParameterValue.MediaUrl", "The address may not be reached.")                              \
-  X(network_failed, "SourceFileError.DownloadNotAccessible", "The connection failed.")                                 \
-  X(not_found, "ResourceNotFound", "No such thing.")                                                                   \
+#define VOD_ERRORS(X)                                                                                               \
+  X(signature_failure, "AuthFailure.SignatureFailure", "The signature does not match the request.")                 \
+  X(secret_id_not_found, "AuthFailure.SecretIdNotFound", "No such SecretId.")                                       \
+  X(signature_expire, "AuthFailure.SignatureExpire", "The request's timestamp is more than 300 seconds off.")       \
+  X(invalid_authorization, "AuthFailure.InvalidAuthorization", "The Authorization header is missing or malformed.") \
+  X(token_failure, "AuthFailure.TokenFailure", "The token is not valid.")                                           \
+  X(unauthorized_operation, "AuthFailure.UnauthorizedOperation", "The key may not do this.")                        \
+  X(invalid_action, "InvalidAction", "No such action.")                                                             \
+  X(no_such_version, "NoSuchVersion", "No such API version.")                                                       \
+  X(missing_parameter, "MissingParameter", "A required parameter is missing.")                                      \
+  X(unknown_parameter, "UnknownParameter", "The action has no such parameter.")                                     \
+  X(invalid_parameter, "InvalidParameter", "A parameter has the wrong form.")                                       \
+  X(invalid_parameter_value, "InvalidParameterValue", "A parameter has a value that is not allowed.")               \
+  X(invalid_request, "InvalidRequest", "The request is malformed.")                                                 \
+  X(request_size_limit_exceeded, "RequestSizeLimitExceeded", "The request is too large.")                           \
+  X(request_limit_exceeded, "RequestLimitExceeded", "Too many requests.")                                           \
+  X(unsupported_operation, "UnsupportedOperation", "openvod does not do this.")                                     \
+  X(unsupported_protocol, "UnsupportedProtocol", "Use GET or POST.")                                                \
+  X(internal_error, "InternalError", "The server failed.")                                                          \
+  X(resource_not_found, "ResourceNotFound", "No such thing.")                                                       \
+  X(file_not_exist, "ResourceNotFound.FileNotExist", "No such media.")                                              \
+  X(user_not_exist, "ResourceNotFound.UserNotExist", "No such application.")                                        \
+  X(template_not_exist, "ResourceNotFound.TemplateNotExist", "No such template.")                                   \
+  X(resource_insufficient, "ResourceInsufficient", "The disk is full.")                                             \
+  X(resource_unavailable, "ResourceUnavailable", "The server can't do this now.")                                   \
+  X(limit_exceeded, "LimitExceeded", "A limit is reached.")                                                         \
+  X(failed_operation, "FailedOperation", "The operation failed.")                                                   \
+  X(invalid_vod_user, "FailedOperation.InvalidVodUser", "The application is switched off.")                         \
+  X(media_type_failed, "FailedOperation.MediaType", "The media type is not supported.")                             \
+  X(cover_type_failed, "FailedOperation.CoverType", "The cover type is not supported.")                             \
+  X(task_duplicate, "FailedOperation.TaskDuplicate", "The task is there already.")                                  \
+  X(value_sub_app_id, "InvalidParameterValue.SubAppId", "invalid subappid")                                         \
+  X(value_file_id, "InvalidParameterValue.FileId", "The FileId is not valid.")                                      \
+  X(value_file_ids, "InvalidParameterValue.FileIds", "FileIds is not valid.")                                       \
+  X(value_file_ids_empty, "InvalidParameterValue.FileIdsEmpty", "FileIds is empty.")                                \
+  X(value_file_ids_over_limit, "InvalidParameterValue.FileIdsOverLimit", "FileIds has too many entries.")           \
+  X(value_session_id, "InvalidParameterValue.SessionId", "The SessionId was used already.")                         \
+  X(value_session_id_too_long, "InvalidParameterValue.SessionIdTooLong",                                            \
+    "The SessionId is longer than 50 characters.")                                                                  \
+  X(value_session_context_too_long, "InvalidParameterValue.SessionContextTooLong",                                  \
+    "The SessionContext is longer than 1000 characters.")                                                           \
+  X(value_vod_session_key, "InvalidParameterValue.VodSessionKey", "The VodSessionKey is not valid.")                \
+  X(value_media_type, "InvalidParameterValue.MediaType", "The MediaType is not supported.")                         \
+  X(value_cover_type, "InvalidParameterValue.CoverType", "The CoverType is not supported.")                         \
+  X(value_media_url, "InvalidParameterValue.MediaUrl", "The MediaUrl is not valid.")                                \
+  X(value_cover_url, "InvalidParameterValue.CoverUrl", "The CoverUrl is not valid.")                                \
+  X(value_procedure, "InvalidParameterValue.Procedure", "No such procedure.")                                       \
+  X(value_expire_time, "InvalidParameterValue.ExpireTime", "The ExpireTime is not valid.")                          \
+  X(value_storage_region, "InvalidParameterValue.StorageRegion", "No such storage region.")                         \
+  X(value_task_id, "InvalidParameterValue.TaskId", "No such task.")                                                 \
+  X(value_operation_type, "InvalidParameterValue.InvalidOperationType", "No such operation.")                       \
+  X(value_definition, "InvalidParameterValue.Definition", "No such template.")                                      \
+  X(value_definitions, "InvalidParameterValue.Definitions", "Definitions is not valid.")                            \
+  X(value_limit, "InvalidParameterValue.Limit", "The Limit is out of range.")                                       \
+  X(value_offset, "InvalidParameterValue.Offset", "The Offset is out of range.")                                    \
+  X(value_name, "InvalidParameterValue.Name", "The name is not valid.")                                             \
+  X(value_description, "InvalidParameterValue.Description", "The description is not valid.")                        \
+  X(value_status, "InvalidParameterValue.Status", "The status is not valid.")                                       \
+  X(value_class_id, "InvalidParameterValue.ClassId", "No such class.")                                              \
+  X(value_text, "InvalidParameterValue.Text", "The text is not valid.")                                             \
+  X(value_tags, "InvalidParameterValue.Tags", "The tags are not valid.")                                            \
+  X(value_sort, "InvalidParameterValue.Sort", "The sort is not valid.")                                             \
+  X(value_filters, "InvalidParameterValue.Filters", "No such filter.")                                              \
+  X(value_add_key_frame_descs, "InvalidParameterValue.AddKeyFrameDescs", "The key frames are not valid.")           \
+  X(value_tag_too_long, "InvalidParameterValue.TagTooLong", "A tag is longer than 32 characters.")                  \
+  X(value_tags_clear_conflict, "InvalidParameterValue.AddTagsAndClearTagsConflict",                                 \
+    "AddTags and ClearTags exclude each other.")                                                                    \
+  X(value_tags_delete_conflict, "InvalidParameterValue.AddTagsAndDeleteTagsConflict",                               \
+    "AddTags and DeleteTags name the same tag.")                                                                    \
+  X(limit_tags, "LimitExceeded.TagCountReachMax", "A media has at most 16 tags.")                                   \
+  X(value_key_frame_too_long, "InvalidParameterValue.KeyFrameDescContentTooLong",                                   \
+    "A key frame's text is longer than 128 characters.")                                                            \
+  X(value_key_frames_clear_conflict, "InvalidParameterValue.AddKeyFrameDescsAndClearKeyFrameDescsConflict",         \
+    "AddKeyFrameDescs and ClearKeyFrameDescs exclude each other.")                                                  \
+  X(value_key_frames_delete_conflict, "InvalidParameterValue.AddKeyFrameDescsAndDeleteKeyFrameDescsConflict",       \
+    "AddKeyFrameDescs and DeleteKeyFrameDescs name the same time.")                                                 \
+  X(limit_key_frames, "LimitExceeded.KeyFrameDescCountReachMax", "A media has at most 100 key frames.")             \
+  X(value_image, "InvalidParameterValue.ImageDecodeError", "The picture is not base64 of a gif, jpeg or png.")      \
+  X(value_categories, "InvalidParameterValue.Categories", "No such category.")                                      \
+  X(value_source_types, "InvalidParameterValue.SourceTypes", "No such source type.")                                \
+  X(value_names, "InvalidParameterValue.Names", "The names are not valid.")                                         \
+  X(value_name_prefixes, "InvalidParameterValue.NamePrefixes", "The name prefixes are not valid.")                  \
+  X(value_class_ids, "InvalidParameterValue.ClassIds", "The classes are not valid.")                                \
+  X(value_start_time, "InvalidParameterValue.StartTime", "The start time is not valid.")                            \
+  X(value_end_time, "InvalidParameterValue.EndTime", "The end time is not valid.")                                  \
+  X(value_type, "InvalidParameterValue.Type", "No such type.")                                                      \
+  X(value_container_type, "InvalidParameterValue.ContainerType", "No such container type.")                         \
+  X(value_tehd_type, "InvalidParameterValue.TEHDType", "No such type.")                                             \
+  X(value_clear_tags, "InvalidParameterValue.ClearTags", "ClearTags is not valid.")                                 \
+  /* Errors of tasks: ErrCodeExt values, and ours as sub-codes of their families. */                                \
+  X(input_invalid, "InvalidInput", "The task's input is not valid.")                                                \
+  X(input_time_offset, "InvalidInput.InvalidTimeOffset", "The time offset lies outside the media.")                 \
+  X(input_definition_not_exist, "InvalidInput.DefinitionNotExist", "No such template.")                             \
+  X(input_configuration_unsupported, "InvalidInput.ConfigurationUnsupported", "The template can't be made here.")   \
+  X(input_result_too_large, "InvalidInput.ResultFileSizeTooLarge", "The output grew past its limit.")               \
+  X(source_error, "SourceFileError", "The source file can't be used.")                                              \
+  X(source_no_video, "SourceFileError.NoVideoMedia", "The source has no video track.")                              \
+  X(source_no_audio, "SourceFileError.NoVideoMedia.NoAudio", "The source has no audio track.")                      \
+  X(source_no_resolution, "SourceFileError.NoVideoResolution", "The source's video has no size.")                   \
+  X(source_malformed, "SourceFileError.ContentMalformed", "The source is broken.")                                  \
+  X(source_empty, "SourceFileError.ContentMalformed.Empty", "The source is empty.")                                 \
+  X(source_not_media, "SourceFileError.ContentMalformed.NotMedia", "The source is not media.")                      \
+  X(source_unsupported, "SourceFileError.ContentUnsupported", "The source's format or codec is not allowed.")       \
+  X(source_playlist, "SourceFileError.ContentUnsupported.Playlist", "Playlists are not allowed as a source.")       \
+  X(source_too_large, "SourceFileError.ContentUnsupported.TooLarge", "The source passes a limit.")                  \
+  X(source_probe_timeout, "SourceFileError.ContentMalformed.ProbeTimeout", "The source could not be read in time.") \
+  X(source_deleted, "SourceFileError.Deleted", "The source was deleted.")                                           \
+  X(source_download, "SourceFileError.DownloadNotAccessible", "The URL could not be fetched.")                      \
+  X(task_failed, "InternalError.Process", "The media process failed.")                                              \
+  X(task_timeout, "InternalError.Timeout", "The task ran longer than its limit.")                                   \
+  X(task_stalled, "InternalError.Stalled", "The media process made no progress.")                                   \
+  X(task_cancelled, "InternalError.Cancelled", "The task was cancelled.")                                           \
+  X(sandbox_missing, "InternalError.SandboxUnavailable", "No sandbox is available; media is not processed.")        \
+  X(disk_full, "InternalError.DiskFull", "The disk is full.")                                                       \
+  /* Codes of object storage's XML answers. */                                                                      \
+  X(object_access_denied, "AccessDenied", "The key may not do this here.")                                          \
+  X(object_bad_digest, "BadDigest", "The body does not match its hash.")                                            \
+  X(object_incomplete_body, "IncompleteBody", "The body does not have the length that was announced.")              \
+  X(object_entity_too_large, "EntityTooLarge", "The body is larger than object storage takes.")                     \
+  X(object_invalid_argument, "InvalidArgument", "A parameter is not valid.")                                        \
+  X(object_invalid_part, "InvalidPart", "A listed part was not uploaded, or its ETag is another.")                  \
+  X(object_invalid_part_order, "InvalidPartOrder", "The parts are not in ascending order.")                         \
+  X(object_malformed_xml, "MalformedXML", "The body is not the XML that the call takes.")                           \
+  X(object_no_such_key, "NoSuchKey", "There is no object at this path.")                                            \
+  X(object_no_such_upload, "NoSuchUpload", "There is no such multipart upload.")                                    \
+  X(object_key_unknown, "InvalidAccessKeyId", "There is no such key.")                                              \
+  X(object_signature, "SignatureDoesNotMatch", "The signature does not match the request.")                         \
+  X(object_token_expired, "ExpiredToken", "The temporary key has expired.")                                         \
+  X(object_time_skewed, "RequestTimeTooSkewed", "The signature is not valid at this time.")                         \
+  X(object_method, "MethodNotAllowed", "Object storage has no such call.")                                          \
+  X(object_length_required, "MissingContentLength", "The request has no Content-Length.")                           \
+  X(object_range, "InvalidRange", "The range lies outside the object.")                                             \
+  /* Ours, never on the wire as they are. */                                                                        \
+  X(io_failed, "InternalError", "Reading or writing failed.")                                                       \
+  X(database_failed, "InternalError", "The database failed.")                                                       \
+  X(database_newer, "InternalError", "The database was written by a newer openvod.")                                \
+  X(address_refused, "InvalidParameterValue.MediaUrl", "The address may not be reached.")                           \
+  X(network_failed, "SourceFileError.DownloadNotAccessible", "The connection failed.")                              \
+  X(not_found, "ResourceNotFound", "No such thing.")                                                                \
   X(cancelled, "InternalError.Cancelled", "Stopped on request.")
 
 enum class ErrorCode : std::uint16_t {

@@ -38,7 +38,11 @@ std::optional<EventType> event_type(std::string_view wire_name) {
 
 EventState first_state(const EventConfig& config, EventType type) {
   const EventRow& row = event_row(type);
-  if (row.enabled != nullptr && !(config.*row.enabled)) return EventState::unrouted;
+  if (row.enabled != nullptr) {
+    if (!(config.*row.enabled)) return EventState::unrouted;
+  } else if (std::ranges::find(config.delivery.switched_off, row.wire_name) != config.delivery.switched_off.end()) {
+    return EventState::unrouted;
+  }
   if (config.mode == EventMode::pull) return EventState::queued;
   return config.notification_url.empty() ? EventState::unrouted : EventState::sending;
 }

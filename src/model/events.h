@@ -54,6 +54,9 @@ inline constexpr std::array event_rows = {
 const EventRow& event_row(EventType type);
 std::optional<EventType> event_type(std::string_view wire_name);
 
+/// Which form of MediaBasicInfo a PullComplete callback has: that of 2019 (nested), today's (flat), or both in one.
+enum class MediaInfoForm { both = 0, flat = 1, nested = 2 };
+
 /// An event before it has a number. `body` is EventContent without EventHandle, as JSON.
 struct EventDraft {
   AppId app;
@@ -61,6 +64,8 @@ struct EventDraft {
   std::optional<FileId> file;
   std::optional<TaskId> task;
   std::int64_t created_ms = 0;
+  /// Made on request to try the way to the application; nothing happened.
+  bool is_test = false;
   std::string body;
 };
 
@@ -73,6 +78,9 @@ struct Event {
   std::int64_t created_ms = 0;
   std::optional<FileId> file;
   std::optional<TaskId> task;
+  bool is_test = false;
+  /// Fixed when it was written, so that all attempts send the same bytes.
+  MediaInfoForm media_info = MediaInfoForm::both;
   std::string body;
 };
 
