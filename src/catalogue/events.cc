@@ -16,7 +16,7 @@ std::int64_t flags_of(bool is_test, MediaInfoForm form) {
 
 Result<std::uint64_t> append_event(Transaction& tx, Bells& bells, const EventDraft& draft) {
   VOD_TRY(const auto app, find_app(tx, draft.app));
-  const EventState state = app ? first_state(app->events, draft.type) : EventState::unrouted;
+  const EventState state = app ? first_state(app->events, draft.type, draft.is_test) : EventState::unrouted;
   const MediaInfoForm form = MediaInfoForm::both;
   const std::string task = draft.task ? draft.task->value : std::string();
   VOD_TRY(

@@ -1,6 +1,7 @@
 #include "model/events.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "base/check.h"
 
@@ -36,13 +37,34 @@ std::optional<EventType> event_type(std::string_view wire_name) {
   return {};
 }
 
-EventState first_state(const EventConfig& config, EventType type) {
-  const EventRow& row = event_row(type);
-  if (row.enabled != nullptr) {
-    if (!(config.*row.enabled)) return EventState::unrouted;
-  } else if (std::ranges::find(config.delivery.switched_off, row.wire_name) != config.delivery.switched_off.end()) {
-    return EventState::unrouted;
+std::optional<std::uint64_t> event_sequence(std::string_view event_id) {
+  constexpr std::string_view prefix = "evt_";
+  if (!event_id.starts_with(prefix)) return {};
+  event_id.remove_prefix(prefix.size());
+  if (event_id.empty() || event_id.front() == '0') return {};
+  std::uint64_t sequence = 0;
+  const auto [end, problem] = std::from_chars(event_id.data(), event_id.data() + event_id.size(), sequence);
+  // Sequence numbers are stored with a sign.
+  if (problem != std::errc() || end != event_id.data() + event_id.size() || sequence > INT64_MAX) return {};
+  return sequence;
+}
+
+std::optional<EventState> event_state(std::string_view name) {
+  for (const EventState state :
+       {EventState::queued, EventState::sending, EventState::parked, EventState::unrouted, EventState::done}) {
+    if (name_of(state) == name) return state;
   }
+  return {};
+}
+
+bool is_switched_on(const EventConfig& config, EventType type) {
+  const EventRow& row = event_row(type);
+  if (row.enabled != nullptr) return config.*row.enabled;
+  return std::ranges::find(config.delivery.switched_off, row.wire_name) == config.delivery.switched_off.end();
+}
+
+EventState first_state(const EventConfig& config, EventType type, bool is_test) {
+  if (!is_test && !is_switched_on(config, type)) return EventState::unrouted;
   if (config.mode == EventMode::pull) return EventState::queued;
   return config.notification_url.empty() ? EventState::unrouted : EventState::sending;
 }

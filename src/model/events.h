@@ -8,6 +8,7 @@
 
 #include "base/ids.h"
 #include "model/app.h"
+#include "model/event_examples.h"
 
 namespace vod {
 
@@ -27,28 +28,42 @@ enum class EventType {
   pull_complete = 2,
   file_deleted = 3,
   procedure_state_changed = 4,
+  edit_media_complete = 5,
+  compose_media_complete = 6,
 };
 
-/// One row of the table of events. `wire_name` is EventType on the wire, `member` the one member of EventContent that
-/// is set, `wire_type` the type of that member, `enabled` the app's switch (null = delivered always).
+/// One row of the table of events: all that a new type needs beside its cause. `wire_name` is EventType on the wire,
+/// `label` its name for people, `member` the one member of EventContent that is set, `wire_type` the type of that
+/// member, `enabled` the cloud's switch of it (null: it has none, and is delivered unless DeliveryConfig switches it
+/// off), `is_in_v2` whether the frozen 2.0 form has it, `example` what its test event tells.
 struct EventRow {
   EventType type;
   std::string_view wire_name;
+  std::string_view label;
   std::string_view member;
   std::string_view wire_type;
   bool EventConfig::* enabled;
+  bool is_in_v2;
   std::string_view caused_by;
+  std::string_view example;
 };
 
 inline constexpr std::array event_rows = {
-    EventRow{EventType::new_file_upload, "NewFileUpload", "FileUploadEvent", "FileUploadTask",
-             &EventConfig::upload_switch, "an upload was committed and looked at"},
-    EventRow{EventType::pull_complete, "PullComplete", "PullCompleteEvent", "PullUploadTask", nullptr,
-             "a PullUpload task ended"},
-    EventRow{EventType::file_deleted, "FileDeleted", "FileDeleteEvent", "FileDeleteTask", &EventConfig::delete_switch,
-             "a media, or parts of it, were deleted"},
-    EventRow{EventType::procedure_state_changed, "ProcedureStateChanged", "ProcedureStateChangeEvent", "ProcedureTask",
-             nullptr, "a media processing task changed its state"},
+    EventRow{EventType::new_file_upload, "NewFileUpload", "Upload complete", "FileUploadEvent", "FileUploadTask",
+             &EventConfig::upload_switch, true, "an upload was committed and looked at",
+             event_examples::new_file_upload},
+    EventRow{EventType::pull_complete, "PullComplete", "URL pull complete", "PullCompleteEvent", "PullUploadTask",
+             nullptr, true, "a PullUpload task ended", event_examples::pull_complete},
+    EventRow{EventType::file_deleted, "FileDeleted", "Media deleted", "FileDeleteEvent", "FileDeleteTask",
+             &EventConfig::delete_switch, true, "a media, or parts of it, were deleted", event_examples::file_deleted},
+    EventRow{EventType::procedure_state_changed, "ProcedureStateChanged", "Task state changed",
+             "ProcedureStateChangeEvent", "ProcedureTask", nullptr, true, "a media processing task changed its state",
+             event_examples::procedure_state_changed},
+    EventRow{EventType::edit_media_complete, "EditMediaComplete", "Editing complete", "EditMediaCompleteEvent",
+             "EditMediaTask", nullptr, false, "an EditMedia task ended", event_examples::edit_media_complete},
+    EventRow{EventType::compose_media_complete, "ComposeMediaComplete", "Composing complete",
+             "ComposeMediaCompleteEvent", "ComposeMediaTask", nullptr, false, "a ComposeMedia task ended",
+             event_examples::compose_media_complete},
 };
 
 const EventRow& event_row(EventType type);
@@ -87,7 +102,14 @@ struct Event {
 /// The stable id of an event: `evt_` and the sequence number. The same over all attempts and handings-out.
 inline std::string event_id(std::uint64_t sequence) { return "evt_" + std::to_string(sequence); }
 
-/// The state that a fresh event gets from the app's configuration at this moment.
-EventState first_state(const EventConfig& config, EventType type);
+/// The sequence number in an event id; nothing for other texts.
+std::optional<std::uint64_t> event_sequence(std::string_view event_id);
+std::optional<EventState> event_state(std::string_view name);
+
+/// Whether events of the type are delivered at all.
+bool is_switched_on(const EventConfig& config, EventType type);
+/// The state that a fresh event gets from the app's configuration at this moment. A test event is not held back by its
+/// type's switch: it is there to try the way.
+EventState first_state(const EventConfig& config, EventType type, bool is_test = false);
 
 }  // namespace vod

@@ -33,10 +33,11 @@ Described actions() {
 }
 
 Described events() {
-  Described table{{"EventType", "Member", "Type", "Switch", "When"}, {}};
+  Described table{{"EventType", "Name", "Member", "Type", "Switch", "2.0", "When"}, {}};
   for (const auto& event : event_rows) {
-    table.rows.push_back({std::string(event.wire_name), std::string(event.member), std::string(event.wire_type),
-                          event.enabled == nullptr ? "" : "off by default", std::string(event.caused_by)});
+    table.rows.push_back({std::string(event.wire_name), std::string(event.label), std::string(event.member),
+                          std::string(event.wire_type), event.enabled == nullptr ? "" : "off by default",
+                          event.is_in_v2 ? "yes" : "", std::string(event.caused_by)});
   }
   return table;
 }
