@@ -51,6 +51,23 @@ inline constexpr double disk_uploads_share_max = 0.90;          // New uploads a
 inline constexpr double disk_tasks_share_max = 0.97;            // New tasks are refused above.
 static_assert(disk_uploads_share_max < disk_tasks_share_max);
 
+// Watching, keys, the console, backups.
+inline constexpr std::size_t changes_kept_max = 16'384;             // Of each kind; 100 bytes each.
+inline constexpr std::size_t watch_changes_max = 1'000;             // In one answer of WatchChanges.
+inline constexpr std::int64_t watch_wait_s_max = 20;                // Proxies and browsers give up at 30 s or later.
+inline constexpr std::int64_t progress_note_ms = 500;               // A watcher sees a task's progress twice a second.
+inline constexpr std::size_t list_rows_max = 100;                   // In one answer of ListMedia and ListTasks.
+inline constexpr std::size_t keys_max = 1'000;                      // All in memory; more are a mistake.
+inline constexpr std::size_t key_name_characters_max = 64;          // A name, not a text.
+inline constexpr std::int64_t console_session_ms = 12 * 3'600'000;  // A working day; then sign in again.
+inline constexpr std::size_t console_sessions_max = 1'000;          // Of all keys; the oldest one ends.
+inline constexpr std::int64_t console_token_ms = 600'000;           // From the terminal to the browser.
+inline constexpr std::size_t console_tokens_max = 64;               // Not used yet; the oldest one ends.
+inline constexpr std::size_t bad_tokens_max = 10;                   // Of one address in one minute.
+inline constexpr std::size_t bad_token_peers_max = 10'000;          // Addresses that are counted.
+inline constexpr int copy_pages_at_once = 256;                      // 1 MiB between two groups of changes.
+inline constexpr std::uint64_t backup_piece_bytes = 1 << 20;        // Of a blob, between two looks at the stop flag.
+
 // Background work.
 inline constexpr std::int64_t join_look_ms = 5'000;        // A bell rings before; this is for what a bell missed.
 inline constexpr std::int64_t join_retry_ms = 1'000;       // A full disk does not get room at once.
@@ -81,22 +98,45 @@ inline constexpr std::int64_t clock_jump_ms = 3'600'000;          // A larger st
 inline constexpr std::int64_t clock_note_ms = 600'000;            // So exactly is the end of a run known to the next.
 inline constexpr std::size_t clock_gaps_max = 64;                 // Times off that are remembered one by one.
 static_assert(events_removed_at_once * 5 <= change_rows_max);
+
+// What an operator does with events.
+inline constexpr std::int64_t event_list_max = 100;                 // Events in one answer.
+inline constexpr std::size_t event_ids_max = 100;                   // Events that one call names.
+inline constexpr std::size_t events_looked_at_max = 20'000;         // Rows that one call walks over: some 50 ms.
+inline constexpr std::size_t events_moved_at_once = 200;            // With their handings-out, pushes and parking.
+inline constexpr std::int64_t redeliveries_per_second_max = 5'000;  // A receiver's fresh events have to get through.
+inline constexpr std::size_t park_reason_characters_max = 200;      // A line on a screen.
+inline constexpr std::size_t callback_retries_max = 64;             // Steps of an app's retry list.
+inline constexpr std::int64_t callback_retry_s_max = 7LL * 86'400;  // A longer wait outlives the event.
+inline constexpr std::size_t signing_secrets_max = 8;               // A header with each of them stays under 1 KiB.
+inline constexpr std::int64_t secret_rotation_ms_max = 7LL * 86'400'000;  // Old secrets sign for a week at most.
+inline constexpr std::int64_t secret_rotation_ms = 86'400'000;            // What they get unless it is said.
+static_assert(events_moved_at_once * 5 <= change_rows_max);
 static_assert(clock_note_ms < clock_jump_ms);
 
 // Normal callback.
 inline constexpr std::size_t callback_answer_bytes_max = 4'096;  // Kept for the log; the rest is not read.
 inline constexpr std::size_t callback_results_max = 256;         // Results that one dispatcher step takes.
-inline constexpr std::size_t callbacks_in_flight_max = 256;      // All endpoints together.
-inline constexpr std::size_t callbacks_per_endpoint_max = 32;    // A slow receiver may not take all.
+inline constexpr std::size_t callbacks_in_flight_max = 512;      // All endpoints together.
+inline constexpr std::size_t callbacks_unproven_max =
+    256;  // Of these, to endpoints whose last attempt did not succeed.
+inline constexpr std::size_t callbacks_per_endpoint_max = 64;   // A slow receiver may not take all.
+inline constexpr std::size_t callbacks_first_per_endpoint = 8;  // To one not known yet; each success adds one.
 inline constexpr std::size_t callbacks_retrying_max =
-    64;  // Late retries, of the above: they never hold up first tries.
+    128;  // Late retries, of the above: they never hold up first tries.
 inline constexpr std::size_t callbacks_per_failing_endpoint_max = 4;  // A dead receiver may not take all either.
 inline constexpr std::size_t callbacks_loaded_per_app_max = 64;     // Events that wait in memory for a free connection.
 inline constexpr std::size_t callback_endpoints_known_max = 4'096;  // Endpoints whose state is remembered.
-inline constexpr std::int64_t callback_config_ms_max = 10'000;      // A removed URL parks its events within this time.
+inline constexpr std::int64_t callback_config_ms_max = 1'000;       // A removed URL parks its events within this time.
 inline constexpr std::int64_t callback_save_again_ms = 1'000;  // After a full disk refused what became of attempts.
 static_assert(callbacks_retrying_max < callbacks_in_flight_max);
-inline constexpr std::size_t attempts_kept_max = 20'000;  // The log of attempts; up to 4 KiB of answer each.
+static_assert(callbacks_unproven_max < callbacks_in_flight_max);
+inline constexpr double breaker_failures_share = 0.7;          // Of the attempts in the window: opens the breaker,
+inline constexpr std::uint64_t breaker_attempts_min = 10;      // once there were so many.
+inline constexpr std::int64_t breaker_window_ms = 5 * 60'000;  // What the breaker looks back at.
+inline constexpr std::int64_t breaker_open_ms = 30'000;        // Then one probe.
+inline constexpr double callback_rate_min = 0.2;               // Attempts per second left after any number of halvings.
+inline constexpr std::size_t attempts_kept_max = 20'000;       // The log of attempts; up to 4 KiB of answer each.
 
 // Outbound requests.
 inline constexpr std::size_t resolver_threads = 8;  // A look-up blocks its thread; dead names must not take all.
@@ -122,6 +162,8 @@ inline constexpr std::size_t task_outputs_max = 64;              // Outputs of o
 inline constexpr std::int64_t grouped_source_s_max = 1'800;      // Longer sources get one run per output.
 inline constexpr std::int64_t join_wait_ms_max = 600'000;        // A task's wait for its source's parts to be joined.
 inline constexpr std::int64_t join_look_again_ms = 200;          // Between two looks in that wait.
+inline constexpr std::size_t source_probes_kept = 256;           // Probe results in memory: a few kB each.
+inline constexpr std::size_t outputs_probed_at_once = 4;         // ffprobe runs beside each other.
 inline constexpr std::size_t segment_rows_at_once = 400;         // Rows of segments that one change writes.
 inline constexpr std::int64_t full_disk_retry_ms = 1'000;        // Between two tries to write a result.
 inline constexpr std::int64_t cancel_look_ms = 500;              // A running task notes its cancelling so soon.
@@ -168,5 +210,12 @@ inline constexpr std::size_t client_answer_bytes_max = 16 << 20;   // DescribeMe
 inline constexpr std::uint64_t client_single_put_bytes = 5 << 20;  // The cloud's rule: multipart from here on.
 inline constexpr std::uint64_t client_part_bytes = 8 << 20;        // Repeated at most when a part fails.
 inline constexpr int client_part_attempts_max = 4;                 // A part is sent so often before the upload fails.
+
+// Loops that consume the reliable queue and outlive its server: the receiver, `events listen`.
+inline constexpr std::int64_t consumer_backoff_first_ms = 1'000;    // Doubles each time.
+inline constexpr std::int64_t consumer_backoff_ms_max = 30'000;     // A server that is back is found within this.
+inline constexpr std::int64_t consumer_lease_used_ms_max = 14'000;  // An attempt of 15 s still ends inside the lease.
+inline constexpr std::size_t consumer_remembered_max = 65'536;      // Events that the receiver knows again; a few MB.
+inline constexpr std::int64_t forward_ms_max = 15'000;              // As long as a callback's whole attempt.
 
 }  // namespace vod::limits

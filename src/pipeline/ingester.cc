@@ -65,7 +65,7 @@ std::int64_t Ingester::step(std::int64_t now_ms) {
     const auto source = find_source(workshop_, ingest.app, ingest.file);
     if (source && !source.value()) continue;
     const auto found =
-        source ? probe_source(workshop_.processes, *source.value()) : Result<MediaMetadata>(source.error());
+        source ? workshop_.probes.probe(workshop_.processes, *source.value()) : Result<MediaMetadata>(source.error());
     if (const auto written = write_result(workshop_, ingest, found); !written) {
       workshop_.log.warn("media {}: the probe's result could not be written: {}", ingest.file.text(),
                          message_of(written.error()));

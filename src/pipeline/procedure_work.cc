@@ -99,7 +99,7 @@ class ProcedureWork {
     if (order.wishes.empty()) return done();
     if (state_.open_count() < open_before) save_if_more_is_to_come();
     VOD_TRY(order.source_file, wait_for_source(workshop_, task_.app, *task_.file, stop_));
-    VOD_TRY(order.source, probe_source(workshop_.processes, order.source_file));
+    VOD_TRY(order.source, workshop_.probes.probe(workshop_.processes, order.source_file));
     WorkFolder folder;
     VOD_TRY(folder.path, workshop_.blobs.make_work_folder());
     order.folder = folder.path;

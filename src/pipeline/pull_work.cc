@@ -52,7 +52,7 @@ Result<Pulled> pull(Workshop& workshop, const Task& task, const std::stop_token&
   VOD_TRY(const auto request, wire::decode_answer<wire::PullUploadRequest>(std::string_view(task.request_json)));
   VOD_TRY(const auto downloaded, download(workshop, request.MediaUrl, stop));
   VOD_TRY(const auto file, workshop.blobs.local_path(downloaded.blob));
-  auto found = probe_source(workshop.processes, file);
+  auto found = workshop.probes.probe(workshop.processes, file);
   if (!found) {
     static_cast<void>(workshop.blobs.remove(downloaded.blob));
     return found.error();

@@ -1,12 +1,14 @@
 #include "pipeline/run.h"
 
 #include <algorithm>
+#include <future>
 #include <optional>
 #include <system_error>
 #include <utility>
 
 #include "base/text.h"
 #include "model/errors.h"
+#include "model/limits.h"
 #include "pipeline/probe.h"
 #include "pipeline/progress_lines.h"
 #include "pipeline/run_errors.h"
@@ -64,11 +66,23 @@ class Performer {
       fail_all(run, error(ErrorCode::task_cancelled));
       return;
     }
-    for (const auto& output : run.outputs) {
-      auto made = well || run.outputs.size() > 1 ? look_at(output) : Result<MadeOutput>(error_of_run(result.value()));
+    if (!well && run.outputs.size() == 1) {
+      observer_.failed(run.outputs.front().index, error_of_run(result.value()));
+      return;
+    }
+    // A probe is mostly the start of a program: side by side they take the time of one.
+    std::vector<std::future<Result<MadeOutput>>> looks(run.outputs.size());
+    for (std::size_t i = 0; i < run.outputs.size(); ++i) {
+      const std::size_t last = std::min(run.outputs.size(), i + limits::outputs_probed_at_once);
+      for (std::size_t next = i; next < last; ++next) {
+        if (looks[next].valid()) continue;
+        looks[next] = std::async(std::launch::async, [this, &output = run.outputs[next]] { return look_at(output); });
+      }
+      const PlannedOutput& output = run.outputs[i];
+      auto made = looks[i].get();
       if (made) {
         observer_.made(std::move(made.value()));
-      } else if (!well && run.outputs.size() > 1) {
+      } else if (!well) {
         perform_alone(output);
       } else {
         observer_.failed(output.index, made.error());

@@ -36,18 +36,18 @@ class PipelineTest : public MediaTest {
     database_ = open_sqlite({.path = folder_ / "database", .ephemeral = true}, *log_).value();
     ASSERT_TRUE(catalogue::migrate(*database_, catalogue::migrations(), *log_));
     blobs_ = DiskBlobs::open(folder_ / "data", random_).value();
-    workshop_ = std::make_unique<Workshop>(Workshop{.database = *database_,
-                                                    .blobs = *blobs_,
-                                                    .processes = processes(),
-                                                    .outbound = outbound_,
-                                                    .bells = bells_,
-                                                    .clock = clock_,
-                                                    .random = random_,
-                                                    .log = *log_,
-                                                    .progress = progress_,
-                                                    .url = {"http://media.test"},
-                                                    .plan = {.speed = "ultrafast"},
-                                                    .pull_bytes_max = 10 << 20});
+    workshop_.reset(new Workshop{.database = *database_,
+                                 .blobs = *blobs_,
+                                 .processes = processes(),
+                                 .outbound = outbound_,
+                                 .bells = bells_,
+                                 .clock = clock_,
+                                 .random = random_,
+                                 .log = *log_,
+                                 .progress = progress_,
+                                 .url = {"http://media.test"},
+                                 .plan = {.speed = "ultrafast"},
+                                 .pull_bytes_max = 10 << 20});
     App mine;
     mine.id = app;
     mine.events.mode = EventMode::pull;

@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "base/random.h"
 #include "pipeline/plan.h"
+#include "pipeline/source_probes.h"
 #include "ports/blobs.h"
 #include "ports/database.h"
 #include "ports/outbound.h"
@@ -20,7 +21,7 @@
 
 namespace vod {
 
-/// What all media work is done with. All of it is borrowed and outlives whoever holds this.
+/// What all media work is done with. What is borrowed outlives whoever holds this.
 struct Workshop {
   Database& database;
   Blobs& blobs;
@@ -35,6 +36,7 @@ struct Workshop {
   PlanSettings plan;
   /// Largest file that a pull takes: the setting pull.max_bytes.
   std::uint64_t pull_bytes_max = 0;
+  SourceProbes probes = {};
 };
 
 }  // namespace vod
