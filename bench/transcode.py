@@ -17,7 +17,6 @@ import measuring
 RUNS = int(os.environ.get("OPENVOD_BENCH_RUNS", "5"))
 SECONDS = int(os.environ.get("OPENVOD_BENCH_SECONDS", "60"))
 SPEED = os.environ.get("OPENVOD_BENCH_SPEED", "medium")
-POLL_SECONDS = 0.02
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -61,23 +60,32 @@ def cpu_seconds(pid):
     return (int(fields[11]) + int(fields[12])) / TICKS
 
 
-def ended(server, task):
+def asked(server, action, **request):
+    return json.loads(measuring.call(server, action, json.dumps(request)))["Response"]
+
+
+def ended(server, task, member):
+    """The event that tells of the task's end, as an application hears of it: by a waiting PullEvents."""
     while True:
-        detail = json.loads(measuring.call(server, "DescribeTaskDetail", json.dumps({"TaskId": task})))["Response"]
-        if detail["Status"] == "FINISH":
-            return detail
-        time.sleep(POLL_SECONDS)
+        for event in asked(server, "PullEvents")["EventSet"]:
+            asked(server, "ConfirmEvents", EventHandles=[event["EventHandle"]])
+            content = event.get(member)
+            if content and content["TaskId"] == task and content["Status"] == "FINISH":
+                return content
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
 
 
 def pulled(server, clip):
     """The FileId of the clip, fetched by the server from a small server of ours."""
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(clip.parent))
-    handler.log_message = lambda *_: None
+    handler = functools.partial(Quiet, directory=str(clip.parent))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as source:
         threading.Thread(target=source.serve_forever, daemon=True).start()
         url = f"http://127.0.0.1:{source.server_port}/{clip.name}"
-        answer = json.loads(measuring.call(server, "PullUpload", json.dumps({"MediaUrl": url})))["Response"]
-        detail = ended(server, answer["TaskId"])["PullUploadTask"]
+        detail = ended(server, asked(server, "PullUpload", MediaUrl=url)["TaskId"], "PullCompleteEvent")
         source.shutdown()
     if detail["ErrCode"] != 0:
         raise SystemExit(f"the clip could not be pulled: {detail['Message']}")
@@ -85,12 +93,12 @@ def pulled(server, clip):
 
 
 def server_seconds(server, file_id):
-    request = {"FileId": file_id, "MediaProcessTask": {"TranscodeTaskSet": [{"Definition": 100010}, {"Definition": 100020}]}}
+    wanted = {"TranscodeTaskSet": [{"Definition": 100010}, {"Definition": 100020}]}
     cpu, began = cpu_seconds(server.process.pid), time.monotonic()
-    task = json.loads(measuring.call(server, "ProcessMedia", json.dumps(request)))["Response"]["TaskId"]
-    detail = ended(server, task)
+    task = asked(server, "ProcessMedia", FileId=file_id, MediaProcessTask=wanted)["TaskId"]
+    detail = ended(server, task, "ProcedureStateChangeEvent")
     wall = time.monotonic() - began
-    for result in detail["ProcedureTask"]["MediaProcessResultSet"]:
+    for result in detail["MediaProcessResultSet"]:
         if result["TranscodeTask"]["Status"] != "SUCCESS":
             raise SystemExit(f"a transcode failed: {result}")
     return wall, cpu_seconds(server.process.pid) - cpu
@@ -102,6 +110,7 @@ def main():
             measuring.Server("--dev", "--transcode-speed", SPEED, ephemeral=False) as server:
         folder = pathlib.Path(name)
         clip = make_clip(folder)
+        asked(server, "ModifyEventConfig", Mode="PULL")
         file_id = pulled(server, clip)
         for _ in range(RUNS):
             wall, cpu = server_seconds(server, file_id)
