@@ -77,6 +77,7 @@ class TestQueue final : public Queue {
     for (const auto& handle : handles) leased_.erase(handle);
     return done();
   }
+  void readmit(AppId app, std::uint64_t) override { bells_.ring(bell(app)); }
   Result<std::uint64_t> count(AppId app) const override {
     const std::lock_guard lock(mutex_);
     const auto waiting = waiting_.find(app);
@@ -93,6 +94,17 @@ class TestQueue final : public Queue {
   int pulls_ = 0;
 };
 
+/// Endpoints as the test says they are.
+class TestEndpoints final : public EndpointBoard {
+ public:
+  std::map<AppId, std::vector<EndpointHealth>> health;
+
+  Result<std::vector<EndpointHealth>> list(AppId app) const override {
+    const auto found = health.find(app);
+    return found == health.end() ? std::vector<EndpointHealth>() : found->second;
+  }
+};
+
 /// Everything that a door needs.
 struct TestWorld {
   std::unique_ptr<Log> log = make_silent_log();
@@ -104,6 +116,7 @@ struct TestWorld {
   MemoryBlobs blobs;
   TestQueue queue{bells};
   FakeOutbound outbound{clock};
+  TestEndpoints endpoints;
   FakeProcesses processes{[](const ProcessPlan&) { return FakeRun{}; }};
   ProgressBoard progress;
   engine::BlobTrash trash;
@@ -113,6 +126,7 @@ struct TestWorld {
               .trash = trash,
               .queue = queue,
               .outbound = outbound,
+              .endpoints = endpoints,
               .processes = processes,
               .progress = progress,
               .clock = clock,

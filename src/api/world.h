@@ -12,6 +12,7 @@
 #include "model/settings.h"
 #include "ports/blobs.h"
 #include "ports/database.h"
+#include "ports/endpoints.h"
 #include "ports/outbound.h"
 #include "ports/processes.h"
 #include "ports/progress.h"
@@ -26,6 +27,7 @@ struct World {
   engine::BlobTrash& trash;
   Queue& queue;
   Outbound& outbound;
+  const EndpointBoard& endpoints;
   Processes& processes;
   ProgressBoard& progress;
   const Clock& clock;

@@ -68,8 +68,33 @@ const std::vector<std::string_view> delivery_settings = {
     // Bit 0: a test event. Bits 1 and 2: MediaInfoForm.
     "ALTER TABLE events ADD COLUMN flags INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE pushes ADD COLUMN is_redelivery INTEGER NOT NULL DEFAULT 0",
+    // Handles up to delivery `base` are void, and don't count for parking. `epoch` handed out last; 0 = nobody's lease.
+    "ALTER TABLE deliveries ADD COLUMN base INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE deliveries ADD COLUMN epoch INTEGER NOT NULL DEFAULT 0",
+    // Of the app's queued events with a sequence number up to `upto`, how many there are.
+    "CREATE TABLE queue_counts(sub_app_id INTEGER PRIMARY KEY, upto INTEGER NOT NULL, queued INTEGER NOT NULL)",
     // Only of what goes to other destinations than the app's URL: lane 2 is parked, for this reason.
     "ALTER TABLE pushes ADD COLUMN parked_reason TEXT NOT NULL DEFAULT ''",
+    // A backlog of one destination is never read on behalf of the other.
+    "DROP INDEX pushes_due",
+    "CREATE INDEX pushes_due ON pushes(sub_app_id, destination, lane, due_ms)",
+};
+
+// Version 2, too: what the console lists, and who may call.
+const std::vector<std::string_view> console_tables = {
+    // The size of the file that the media's path names.
+    "ALTER TABLE media ADD COLUMN size_bytes INTEGER NOT NULL DEFAULT 0",
+    "UPDATE media SET size_bytes ="
+    " COALESCE((SELECT objects.size_bytes FROM objects WHERE objects.path = media.path), 0)",
+    "CREATE INDEX media_by_name ON media(sub_app_id, name)",
+    "CREATE INDEX media_by_size ON media(sub_app_id, size_bytes)",
+    // Lasting keys beside the root key; sub_app_id 0 = all apps, expires_ms 0 = never.
+    "CREATE TABLE keys(secret_id TEXT PRIMARY KEY, secret_key TEXT NOT NULL, name TEXT NOT NULL,"
+    " sub_app_id INTEGER NOT NULL, read_only INTEGER NOT NULL, disabled INTEGER NOT NULL, created_ms INTEGER NOT NULL,"
+    " expires_ms INTEGER NOT NULL) WITHOUT ROWID",
+    // Temporary keys of consoles, each with the rights of the key that parent_id names.
+    "CREATE TABLE console_sessions(secret_id TEXT PRIMARY KEY, secret_key TEXT NOT NULL, token TEXT NOT NULL,"
+    " parent_id TEXT NOT NULL, expires_ms INTEGER NOT NULL) WITHOUT ROWID",
 };
 
 std::vector<std::string_view> joined(std::initializer_list<std::span<const std::string_view>> parts) {
@@ -83,7 +108,7 @@ std::vector<std::string_view> joined(std::initializer_list<std::span<const std::
 std::vector<Migration> migrations() {
   return {
       {1, joined({first_tables, objects_schema, delivery_schema})},
-      {2, delivery_settings},
+      {2, joined({delivery_settings, console_tables})},
   };
 }
 

@@ -43,6 +43,7 @@ CallbackDispatcher::CallbackDispatcher(Database& database, Outbound& outbound, B
       inbox_(std::make_shared<Inbox>(bells)) {}
 
 std::optional<std::int64_t> CallbackDispatcher::step() {
+  const std::lock_guard lock(mutex_);
   take_saved();
   take_results();
   save_again();
@@ -55,6 +56,25 @@ std::optional<std::int64_t> CallbackDispatcher::step() {
   send_all();
   forget_idle();
   return next_step();
+}
+
+Result<std::vector<EndpointHealth>> CallbackDispatcher::list(AppId app) const {
+  std::string url;
+  VOD_TRY(database_.read([&](ReadTransaction& tx) -> Done {
+    VOD_TRY(const auto found, catalogue::find_app(tx, app));
+    if (found) url = found->events.notification_url;
+    return done();
+  }));
+  std::vector<EndpointHealth> list;
+  if (url.empty()) return list;
+  EndpointHealth& health = list.emplace_back();
+  health.url = url;
+  health.endpoint = endpoint_of(url);
+  const std::lock_guard lock(mutex_);
+  if (const auto found = endpoints_.find(health.endpoint); found != endpoints_.end()) {
+    health.in_flight = found->second.in_flight;
+  }
+  return list;
 }
 
 // --- what came in
@@ -119,7 +139,7 @@ void CallbackDispatcher::land(Flight& flight, const OutboundResult& result, Batc
     log_.warn("event {} of application {} is parked: {} after {} attempts at {}", event_id(push.key.sequence),
               push.app.text(), decision.reason, attempts, flight.endpoint);
   }
-  batch.outcomes.push_back({push.key, push.app, decision, attempts});
+  batch.outcomes.push_back({push.key, push.app, push.first_ms, decision, attempts});
   catalogue::Attempt& line = batch.attempts.emplace_back();
   line.key = push.key;
   line.app = push.app;
@@ -146,10 +166,11 @@ void CallbackDispatcher::save(Batch batch) {
         for (const Outcome& outcome : outcomes) {
           const PushDecision& decision = outcome.decision;
           if (decision.step == PushStep::again) {
-            VOD_TRY(catalogue::defer_push(tx, outcome.key, outcome.attempts, decision.due_ms));
+            VOD_TRY(catalogue::defer_push(tx, outcome.key, outcome.first_ms, outcome.attempts, decision.due_ms));
             continue;
           }
-          VOD_TRY(catalogue::erase_push(tx, outcome.key));
+          VOD_TRY(const bool is_ours, catalogue::finish_push(tx, outcome.key, outcome.first_ms));
+          if (!is_ours) continue;
           if (decision.step == PushStep::delivered) {
             VOD_TRY(catalogue::close_sent(tx, outcome.key.sequence, now_wall_ms));
           } else {
@@ -203,7 +224,7 @@ Done CallbackDispatcher::load_new(ReadTransaction& tx) {
   VOD_TRY(auto pushes, catalogue::fresh_pushes(tx, cursor_, load_count));
   has_more_ = has_more_ || pushes.size() == load_count;
   for (Push& push : pushes) {
-    cursor_ = push.key.sequence;
+    cursor_ = push.key;
     AppState& state = apps_[push.app];
     if (push.key.sequence <= state.loaded) continue;
     if (state.is_behind || state.fresh.size() >= limits::callbacks_loaded_per_app_max) {
@@ -220,7 +241,8 @@ Done CallbackDispatcher::load_app(ReadTransaction& tx, AppId app, AppState& stat
   constexpr std::size_t room_max = limits::callbacks_loaded_per_app_max;
   if (state.is_behind && state.fresh.size() <= room_max / 2) {
     const std::size_t room = room_max - state.fresh.size();
-    VOD_TRY(auto pushes, catalogue::fresh_pushes_of(tx, app, state.loaded, static_cast<std::int64_t>(room)));
+    VOD_TRY(auto pushes,
+            catalogue::fresh_pushes_of(tx, app, {state.loaded, catalogue::to_url}, static_cast<std::int64_t>(room)));
     state.is_behind = pushes.size() == room;
     for (Push& push : pushes) {
       state.loaded = push.key.sequence;
@@ -245,13 +267,13 @@ Done CallbackDispatcher::load_retries(ReadTransaction& tx, AppId app, AppState& 
   if (!state.retries.empty() || !state.retries_due_ms || *state.retries_due_ms > until_ms) return done();
   // Those that are on their way stand in the catalogue as due still.
   const auto limit = static_cast<std::int64_t>(limits::callbacks_loaded_per_app_max + state.in_flight);
-  VOD_TRY(auto pushes, catalogue::due_retries_of(tx, app, until_ms, limit));
+  VOD_TRY(auto pushes, catalogue::due_retries_of(tx, app, catalogue::to_url, until_ms, limit));
   const bool is_all = static_cast<std::int64_t>(pushes.size()) < limit;
   for (Push& push : pushes) {
     if (!flights_.contains(push.key)) state.retries.push_back(std::move(push));
   }
   if (is_all) {
-    VOD_TRY(state.retries_due_ms, catalogue::next_retry_of(tx, app, until_ms));
+    VOD_TRY(state.retries_due_ms, catalogue::next_retry_of(tx, app, catalogue::to_url, until_ms));
   }
   return done();
 }
@@ -262,7 +284,7 @@ void CallbackDispatcher::park_without_url() {
     Batch batch;
     for (auto* lane : {&state.fresh, &state.retries}) {
       for (Push& push : *lane) {
-        batch.outcomes.push_back({push.key, app, {PushStep::give_up, 0, "url_removed"}, push.attempts});
+        batch.outcomes.push_back({push.key, app, push.first_ms, {PushStep::give_up, 0, "url_removed"}, push.attempts});
         ++state.in_flight;
         const PushKey key = push.key;
         flights_.emplace(key, Flight{std::move(push), {}, {}, 0, false});

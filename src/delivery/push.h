@@ -22,6 +22,7 @@
 #include "delivery/retry.h"
 #include "model/settings.h"
 #include "ports/database.h"
+#include "ports/endpoints.h"
 #include "ports/outbound.h"
 
 namespace vod {
@@ -36,7 +37,7 @@ struct CallbackOptions {
 /// Sends events to callback URLs and tries again (notification rules, section 3). What is to be sent, and when, stands
 /// in the catalogue; here is only what is on its way. First tries and late retries have places of their own, an
 /// endpoint that fails gets few of them. One thread calls step(); everything else may live on other threads.
-class CallbackDispatcher {
+class CallbackDispatcher final : public EndpointBoard {
  public:
   /// All that is borrowed outlives the dispatcher, and `bells` the network and the database too.
   CallbackDispatcher(Database& database, Outbound& outbound, Bells& bells, const Clock& clock, Random& random, Log& log,
@@ -47,6 +48,8 @@ class CallbackDispatcher {
   /// new event, a result, a change of configuration); wait for it before the step, not after.
   std::optional<std::int64_t> step();
   static constexpr const char* step_bell = catalogue::push_bell;
+
+  Result<std::vector<EndpointHealth>> list(AppId app) const override;
 
   /// Attempts that are not over, and those whose outcome is not durable yet.
   std::size_t in_flight() const { return flights_.size(); }
@@ -103,6 +106,7 @@ class CallbackDispatcher {
   struct Outcome {
     PushKey key;
     AppId app;
+    std::int64_t first_ms = 0;
     PushDecision decision;
     std::int64_t attempts = 0;
   };
@@ -139,10 +143,12 @@ class CallbackDispatcher {
   // Shared: see Inbox.
   const std::shared_ptr<Inbox> inbox_;
 
+  // Held over a step; list() looks in between.
+  mutable std::mutex mutex_;
   bool is_started_ = false;
   bool has_more_ = false;
   // Greatest sequence number that load_new() saw.
-  std::uint64_t cursor_ = 0;
+  PushKey cursor_;
   std::map<AppId, AppState> apps_;
   // The app that sends first in the next round.
   AppId turn_;

@@ -78,6 +78,7 @@ Done Running::open_parts() {
                          .trash = trash_,
                          .queue = *queue_,
                          .outbound = *backends_.outbound,
+                         .endpoints = *dispatcher_,
                          .processes = *backends_.processes,
                          .progress = progress_,
                          .clock = clock_,
