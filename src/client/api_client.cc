@@ -53,7 +53,11 @@ CallResult<boost::json::object> ApiClient::call_text(std::string_view action, st
                                                                         endpoint.host, body, now_s));
   request.body = std::move(body);
 
-  VOD_TRY(const HttpAnswer answer, http_.send(request));
+  auto sent = http_.send(request);
+  if (!sent && sent.error().kind == Failure::Kind::unreachable) {
+    sent.error().message += " Is it running? Start one with `openvod serve`.";
+  }
+  VOD_TRY(const HttpAnswer answer, std::move(sent));
   const auto parsed = wire::parse_json(answer.body);
   const auto* envelope = parsed ? parsed.value().if_object() : nullptr;
   const auto* response = envelope != nullptr ? envelope->if_contains("Response") : nullptr;

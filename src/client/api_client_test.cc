@@ -62,6 +62,15 @@ TEST(ApiClient, AnswerThatIsNoEnvelopeIsAProtocolFailure) {
   EXPECT_EQ(answer.error().kind, Failure::Kind::protocol);
 }
 
+TEST(ApiClient, NoServerIsUnreachableAndSaysHowToStartOne) {
+  const SystemClock clock;
+  ApiClient api({"http://127.0.0.1:1", {"id", "key", ""}, ""}, clock);
+  const auto answer = api.call("DescribeEventConfig", {});
+  ASSERT_FALSE(answer);
+  EXPECT_EQ(answer.error().kind, Failure::Kind::unreachable);
+  EXPECT_NE(answer.error().message.find("openvod serve"), std::string::npos);
+}
+
 TEST(ApiClient, BadEndpointIsToldBeforeAnythingIsSent) {
   const SystemClock clock;
   ApiClient api({"ftp://example.net", {"id", "key", ""}, ""}, clock);

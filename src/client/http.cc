@@ -62,6 +62,14 @@ std::size_t give_body(char* to, std::size_t size, std::size_t count, void* excha
   return given;
 }
 
+// A kept connection may turn out to be closed when a request goes out: it is sent again on a new one, from its start.
+int seek_body(void* exchange_pointer, curl_off_t offset, int origin) {
+  auto& exchange = *static_cast<Exchange*>(exchange_pointer);
+  if (exchange.request.source || origin != SEEK_SET) return CURL_SEEKFUNC_CANTSEEK;
+  exchange.body_sent = static_cast<std::size_t>(offset);
+  return CURL_SEEKFUNC_OK;
+}
+
 int watch(void* exchange_pointer, curl_off_t, curl_off_t, curl_off_t, curl_off_t sent_bytes) {
   auto& exchange = *static_cast<Exchange*>(exchange_pointer);
   if (exchange.request.sent) exchange.request.sent(static_cast<std::uint64_t>(sent_bytes));
@@ -84,8 +92,7 @@ Failure unreachable(const HttpRequest& request, CURLcode problem, const char* de
     case CURLE_COULDNT_CONNECT:
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_RESOLVE_PROXY:
-      message = fmt::format("Could not reach the server at {}: {}. Is it running? Start one with `openvod serve`.",
-                            address, why);
+      message = fmt::format("Could not reach the server at {}: {}.", address, why);
       break;
     case CURLE_OPERATION_TIMEDOUT:
       message = fmt::format("The server at {} did not answer in time: {}.", address, why);
@@ -146,6 +153,8 @@ CallResult<HttpAnswer> Http::send(const HttpRequest& request) {
     curl_easy_setopt(curl, CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(size_bytes));
     curl_easy_setopt(curl, CURLOPT_READFUNCTION, give_body);
     curl_easy_setopt(curl, CURLOPT_READDATA, &exchange);
+    curl_easy_setopt(curl, CURLOPT_SEEKFUNCTION, seek_body);
+    curl_easy_setopt(curl, CURLOPT_SEEKDATA, &exchange);
   }
   curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, request.method.c_str());
 
