@@ -12,7 +12,16 @@ const Reply bad_request{400, "Bad Request"};
 
 }  // namespace
 
-Reply main_handler(const Context& context, std::string_view body) {
+Reply receive(const Context& context, const Notification& notification) {
+  if (const auto reason = context.configuration.signature.refusal(notification, context.clock.wall_ms())) {
+    context.journal.print(fmt::format("Unauthorized: {}.", *reason));
+    return {401, "Unauthorized"};
+  }
+  const auto id = notification.headers.find("webhook-id");
+  return main_handler(context, notification.body, id == notification.headers.end() ? "" : id->second);
+}
+
+Reply main_handler(const Context& context, std::string_view body, const std::string& event_id) {
   if (body.empty()) {
     // So the deploy script finds out whether anyone is there.
     context.journal.print("Bad Request: the body is empty.");
@@ -23,29 +32,52 @@ Reply main_handler(const Context& context, std::string_view body) {
     context.journal.print(fmt::format("Bad Request: {}", message_of(content.error())));
     return bad_request;
   }
-  const wire::EventContent& event = content.value();
-  const std::string type = event.EventType.value_or("");
-  if (type == "NewFileUpload" && event.FileUploadEvent) {
-    const auto dealt = deal_new_file_event(context, *event.FileUploadEvent);
-    if (!dealt) {
-      context.journal.print(fmt::format("ProcessMedia failed: {}", dealt.error().text()));
-      return bad_request;
-    }
-  } else if (type == "ProcedureStateChanged" && event.ProcedureStateChangeEvent) {
-    deal_procedure_event(context, *event.ProcedureStateChangeEvent);
-  } else if (type.empty() || type == "NewFileUpload" || type == "ProcedureStateChanged") {
-    context.journal.print("Bad Request: the body is not an event notification.");
+  const auto dealt = deal_event(context, content.value(), event_id);
+  if (!dealt) {
+    context.journal.print(dealt.error().text());
     return bad_request;
-  } else {
-    context.journal.print(fmt::format("{}: nothing to do.", type));
   }
   return {};
 }
 
+client::CallResult<void> deal_event(const Context& context, const wire::EventContent& event,
+                                    const std::string& event_id) {
+  const std::string type = event.EventType.value_or("");
+  if (!event_id.empty() && context.memory.knows(event_id)) {
+    context.journal.print(fmt::format("{}: event {} came again.", type, event_id));
+    return done();
+  }
+  if (type == "NewFileUpload" && event.FileUploadEvent) {
+    VOD_TRY(deal_new_file_event(context, *event.FileUploadEvent));
+  } else if (type == "ProcedureStateChanged" && event.ProcedureStateChangeEvent) {
+    deal_procedure_event(context, *event.ProcedureStateChangeEvent);
+  } else if (type.empty() || type == "NewFileUpload" || type == "ProcedureStateChanged") {
+    return client::Failure{
+        client::Failure::Kind::protocol, {}, "Bad Request: the body is not an event notification.", {}};
+  } else {
+    context.journal.print(fmt::format("{}: nothing to do.", type));
+  }
+  // Only what was done is remembered: what failed is tried again.
+  if (!event_id.empty()) context.memory.add(event_id);
+  return done();
+}
+
 client::CallResult<void> deal_new_file_event(const Context& context, const wire::FileUploadTask& event) {
   const std::string file_id = event.FileId.value_or("");
+  const std::string name = "NewFileUpload " + file_id;
+  if (context.memory.knows(name)) {
+    context.journal.print(fmt::format("NewFileUpload: FileId {} came again.", file_id));
+    return done();
+  }
   context.journal.print(fmt::format("NewFileUpload: FileId {}", file_id));
-  VOD_TRY(trans_media(context, file_id));
+  auto task_id = trans_media(context, file_id);
+  if (!task_id) {
+    task_id.error().message = fmt::format("ProcessMedia failed: {}", task_id.error().text());
+    task_id.error().code.clear();
+    task_id.error().request_id.clear();
+    return std::move(task_id).error();
+  }
+  context.memory.add(name);
   return done();
 }
 

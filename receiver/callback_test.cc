@@ -22,10 +22,14 @@ class Callback : public ::testing::Test {
     api_.answers["ProcessMedia"] = R"({"TaskId":"1500000001-procedurev2-0at0","RequestId":"r-9"})";
   }
 
-  Reply handle(std::string_view body) { return main_handler({configuration_, journal_, clock_}, body); }
+  Context context() { return {configuration_, journal_, memory_, clock_}; }
+  Reply handle(std::string_view body, const std::string& event_id = {}) {
+    return main_handler(context(), body, event_id);
+  }
 
   SystemClock clock_;
   Journal journal_{clock_};
+  Memory memory_;
   ApiStandIn api_;
   Configuration configuration_;
 };
@@ -59,6 +63,46 @@ TEST_F(Callback, FailedCallIsABadRequestSoThatTheEventComesAgain) {
   EXPECT_EQ(reply.status, 400);
   EXPECT_EQ(reply.body, "Bad Request");
   EXPECT_THAT(journal_.text(), HasSubstr("ProcessMedia failed: InvalidParameterValue.FileId: No."));
+}
+
+TEST_F(Callback, SameFileIsProcessedOnceHoweverOftenItsEventComes) {
+  EXPECT_EQ(handle(uploaded).status, 200);
+  EXPECT_EQ(handle(uploaded).status, 200);
+  EXPECT_EQ(handle(uploaded, "evt_1").status, 200);
+  EXPECT_EQ(api_.http().requests().size(), 1U);
+  EXPECT_THAT(journal_.text(), HasSubstr("FileId 5285890784273533167 came again"));
+}
+
+TEST_F(Callback, FailedEventIsDealtWithWhenItComesAgain) {
+  const std::string answer = api_.answers["ProcessMedia"];
+  api_.answers["ProcessMedia"] = R"({"Error":{"Code":"InternalError","Message":"No."},"RequestId":"r"})";
+  EXPECT_EQ(handle(uploaded, "evt_1").status, 400);
+  api_.answers["ProcessMedia"] = answer;
+  EXPECT_EQ(handle(uploaded, "evt_1").status, 200);
+  EXPECT_EQ(api_.http().requests().size(), 2U);
+}
+
+TEST_F(Callback, SameEventIdIsTheSameEvent) {
+  constexpr std::string_view finished =
+      R"({"EventType":"ProcedureStateChanged","ProcedureStateChangeEvent":{"TaskId":"t-1","Status":"FINISH"}})";
+  EXPECT_EQ(handle(finished, "evt_7").status, 200);
+  EXPECT_EQ(handle(finished, "evt_7").status, 200);
+  EXPECT_THAT(journal_.text(), HasSubstr("event evt_7 came again"));
+}
+
+TEST_F(Callback, UnsignedIsUnauthorizedWhereASecretIsSetAndNothingIsDone) {
+  configuration_.signature = SignatureCheck::with("", {"whsec_c2VjcmV0"}).value();
+  const Reply reply = receive(context(), {{}, uploaded});
+  EXPECT_EQ(reply.status, 401);
+  EXPECT_TRUE(api_.http().requests().empty());
+  EXPECT_THAT(journal_.text(), HasSubstr("Unauthorized: it is not signed."));
+}
+
+TEST_F(Callback, PostedEventIsKnownAgainByItsWebhookId) {
+  const std::string body = R"({"EventType":"FileDeleted"})";
+  EXPECT_EQ(receive(context(), {{{"webhook-id", "evt_3"}}, body}).status, 200);
+  EXPECT_EQ(receive(context(), {{{"webhook-id", "evt_3"}}, body}).status, 200);
+  EXPECT_THAT(journal_.text(), HasSubstr("event evt_3 came again"));
 }
 
 TEST_F(Callback, FinishedProcedurePrintsUrlsAndErrors) {

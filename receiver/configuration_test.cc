@@ -43,6 +43,32 @@ TEST_F(ConfFile, WrongValueIsNamed) {
   EXPECT_FALSE(parse(R"({"secret_id":5,"secret_key":"k"})"));
 }
 
+TEST_F(ConfFile, EventsArePostedUnlessTheModeSaysPull) {
+  EXPECT_EQ(parse(R"({"secret_id":"i","secret_key":"k"})").value().mode, Mode::push);
+  EXPECT_EQ(parse(R"({"secret_id":"i","secret_key":"k","mode":"push"})").value().mode, Mode::push);
+  EXPECT_EQ(parse(R"({"secret_id":"i","secret_key":"k","mode":"pull"})").value().mode, Mode::pull);
+  EXPECT_FALSE(parse(R"({"secret_id":"i","secret_key":"k","mode":"PULL it"})"));
+}
+
+TEST_F(ConfFile, NothingIsCheckedUntilASecretIsSet) {
+  EXPECT_FALSE(parse(R"({"secret_id":"i","secret_key":"k","sign_key":""})").value().signature.is_on());
+  EXPECT_TRUE(parse(R"({"secret_id":"i","secret_key":"k","sign_key":"s"})").value().signature.is_on());
+  EXPECT_TRUE(
+      parse(R"({"secret_id":"i","secret_key":"k","signing_secrets":["whsec_c2VjcmV0"]})").value().signature.is_on());
+  EXPECT_TRUE(
+      parse(R"({"secret_id":"i","secret_key":"k","signing_secrets":"whsec_c2VjcmV0"})").value().signature.is_on());
+}
+
+TEST_F(ConfFile, BrokenSecretIsRefusedAndNotShown) {
+  for (const char* secret : {"c2VjcmV0", "whsec_", "whsec_%%%%", "whpk_c2hvcnQ=", "whsk_c2VjcmV0"}) {
+    const auto parsed =
+        parse(std::string(R"({"secret_id":"i","secret_key":"k","signing_secrets":[")") + secret + "\"]}");
+    ASSERT_FALSE(parsed) << secret;
+    EXPECT_EQ(parsed.error().message.find("c2VjcmV0"), std::string::npos);
+    EXPECT_NE(parsed.error().message.find("signing_secrets"), std::string::npos);
+  }
+}
+
 TEST_F(ConfFile, MissingKeysBrokenTextAndMissingFileAreErrors) {
   EXPECT_FALSE(parse(R"({"region":"ap-chongqing"})"));
   EXPECT_FALSE(parse("{"));

@@ -17,6 +17,7 @@
 #include <thread>
 #include <vector>
 
+#include "base/text.h"
 #include "model/errors.h"
 
 namespace vod::receiver {
@@ -34,6 +35,16 @@ constexpr auto idle_time = std::chrono::seconds(75);  // Longer than senders kee
 using Request = http::request<http::string_body>;
 using Response = http::response<http::string_body>;
 
+Notification notification_of(const Request& request) {
+  Notification notification;
+  notification.body = request.body();
+  for (const auto& field : request) {
+    const std::string_view name(field.name_string().data(), field.name_string().size());
+    notification.headers[lower(name)] = std::string(field.value().data(), field.value().size());
+  }
+  return notification;
+}
+
 }  // namespace
 
 struct HttpService::Parts {
@@ -45,9 +56,9 @@ struct HttpService::Parts {
     response.keep_alive(request.keep_alive());
     const std::string_view target(request.target().data(), request.target().size());
     const std::string_view path = target.substr(0, target.find('?'));
-    if (path == "/release/callback") {
+    if (path == "/release/callback" && handler) {
       if (request.method() == http::verb::post) {
-        Reply reply = handler(request.body());
+        Reply reply = handler(notification_of(request));
         response.result(static_cast<unsigned>(reply.status));
         response.body() = std::move(reply.body);
       } else {

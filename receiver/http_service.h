@@ -3,7 +3,6 @@
 #include <functional>
 #include <memory>
 #include <string>
-#include <string_view>
 
 #include "base/result.h"
 #include "receiver/callback.h"
@@ -14,9 +13,10 @@ namespace vod::receiver {
 /// The receiver's HTTP server: `POST /release/callback` goes to the handler, `GET /log` shows the journal.
 class HttpService {
  public:
-  using Handler = std::function<Reply(std::string_view body)>;
+  using Handler = std::function<Reply(const Notification&)>;
 
-  /// Listens at once; port 0 picks one. `handler` is called from several threads. The journal outlives the service.
+  /// Listens at once; port 0 picks one. `handler` is called from several threads; without one notifications are not
+  /// taken (404). The journal outlives the service.
   static Result<std::unique_ptr<HttpService>> listen(const std::string& host, int port, Handler handler,
                                                      const Journal& journal);
   ~HttpService();

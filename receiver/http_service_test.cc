@@ -15,7 +15,11 @@ class Service : public ::testing::Test {
   Service() {
     auto listening = HttpService::listen(
         "127.0.0.1", 0,
-        [](std::string_view body) { return Reply{body == "good" ? 200 : 400, body == "good" ? "" : "Bad Request"}; },
+        [this](const Notification& notification) {
+          seen_ = notification.headers;
+          const bool is_good = notification.body == "good";
+          return Reply{is_good ? 200 : 400, is_good ? "" : "Bad Request"};
+        },
         journal_);
     EXPECT_TRUE(listening);
     service_ = std::move(listening).value();
@@ -26,11 +30,13 @@ class Service : public ::testing::Test {
     runner_.join();
   }
 
-  client::HttpAnswer send(const std::string& method, const std::string& path, const std::string& body = {}) {
+  client::HttpAnswer send(const std::string& method, const std::string& path, const std::string& body = {},
+                          const std::vector<std::pair<std::string, std::string>>& headers = {}) {
     client::HttpRequest request;
     request.method = method;
     request.url = "http://127.0.0.1:" + std::to_string(service_->port()) + path;
     request.body = body;
+    request.headers = headers;
     auto answer = http_.send(request);
     EXPECT_TRUE(answer) << answer.error().text();
     return answer ? answer.value() : client::HttpAnswer{};
@@ -38,6 +44,7 @@ class Service : public ::testing::Test {
 
   SystemClock clock_;
   Journal journal_{clock_};
+  std::map<std::string, std::string> seen_;
   std::unique_ptr<HttpService> service_;
   std::jthread runner_;
   client::Http http_;
@@ -50,6 +57,25 @@ TEST_F(Service, PostsToTheCallbackReachTheHandler) {
   const auto bad = send("POST", "/release/callback", "");
   EXPECT_EQ(bad.status, 400);
   EXPECT_EQ(bad.body, "Bad Request");
+}
+
+TEST_F(Service, HandlerSeesTheHeadersInLowerCase) {
+  send("POST", "/release/callback", "good", {{"Webhook-Id", "evt_1"}});
+  EXPECT_EQ(seen_["webhook-id"], "evt_1");
+}
+
+TEST_F(Service, WithoutAHandlerNotificationsAreNotTaken) {
+  auto listening = HttpService::listen("127.0.0.1", 0, nullptr, journal_);
+  ASSERT_TRUE(listening);
+  const auto service = std::move(listening).value();
+  std::jthread runner([&] { service->run(); });
+  client::HttpRequest request;
+  request.method = "POST";
+  request.url = "http://127.0.0.1:" + std::to_string(service->port()) + "/release/callback";
+  const auto answer = http_.send(request);
+  service->stop();
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer.value().status, 404);
 }
 
 TEST_F(Service, LogPageShowsTheLastLines) {
