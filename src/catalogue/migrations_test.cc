@@ -1,0 +1,73 @@
+#include "catalogue/migrations.h"
+
+#include <gtest/gtest.h>
+
+#include "backends/sqlite/sqlite.h"
+#include "catalogue/apps.h"
+#include "catalogue/events.h"
+#include "catalogue/migrate.h"
+#include "catalogue/pushes.h"
+
+namespace vod::catalogue {
+namespace {
+
+/// A database as an earlier program left it, with a row of each kind.
+class MigrationsTest : public testing::Test {
+ protected:
+  void leave_version(int version) {
+    std::vector<Migration> steps = migrations();
+    std::erase_if(steps, [&](const Migration& step) { return step.number > version; });
+    ASSERT_TRUE(migrate(*database_, steps, *log_));
+  }
+  void run(std::string_view sql) {
+    const Done ran = database_->write([&](Transaction& tx) -> Done {
+      VOD_TRY(tx.run(sql, {}));
+      return done();
+    });
+    ASSERT_TRUE(ran) << sql;
+  }
+  template <class T, class Look>
+  T see(Look look) {
+    T seen{};
+    EXPECT_TRUE(database_->read([&](ReadTransaction& tx) -> Done {
+      VOD_TRY(seen, look(tx));
+      return done();
+    }));
+    return seen;
+  }
+
+  std::unique_ptr<Log> log_ = make_silent_log();
+  std::unique_ptr<Database> database_ = open_sqlite({.ephemeral = true}, *log_).value();
+};
+
+TEST_F(MigrationsTest, VersionsRiseByOne) {
+  int version = 0;
+  for (const Migration& step : migrations()) EXPECT_EQ(step.number, ++version);
+}
+
+TEST_F(MigrationsTest, RowsOfVersionOneAreKeptAndGetTheDefaults) {
+  leave_version(1);
+  run("INSERT INTO apps(sub_app_id, name, description, status, created_ms, mode, notification_url, sign_key,"
+      " upload_switch, delete_switch, persistence_switch)"
+      " VALUES(1500000001, 'default', '', 0, 5, 0, 'http://receiver.example.net/', 'Key01', 1, 0, 0)");
+  run("INSERT INTO events(seq, sub_app_id, state, type, created_ms, body) VALUES(7, 1500000001, 1, 1, 5, '{}')");
+  run("INSERT INTO pushes(seq, destination, sub_app_id, lane, due_ms, attempts, first_ms)"
+      " VALUES(7, 0, 1500000001, 0, 0, 0, 5)");
+  ASSERT_TRUE(migrate(*database_, migrations(), *log_));
+
+  const auto app = see<std::optional<App>>([](ReadTransaction& tx) { return find_app(tx, AppId{1500000001}); });
+  ASSERT_TRUE(app);
+  EXPECT_EQ(app->events.sign_key, "Key01");
+  EXPECT_TRUE(app->events.upload_switch);
+  EXPECT_EQ(app->events.delivery, DeliveryConfig{});
+  const auto event = see<std::optional<Event>>([](ReadTransaction& tx) { return find_event(tx, 7); });
+  ASSERT_TRUE(event);
+  EXPECT_EQ(event->state, EventState::sending);
+  EXPECT_FALSE(event->is_test);
+  const auto pushes = see<std::vector<Push>>([](ReadTransaction& tx) { return fresh_pushes(tx, {}, 10); });
+  ASSERT_EQ(pushes.size(), 1U);
+  EXPECT_EQ(pushes.front().key.sequence, 7U);
+}
+
+}  // namespace
+}  // namespace vod::catalogue
