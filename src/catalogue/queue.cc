@@ -1,5 +1,6 @@
 #include "catalogue/queue.h"
 
+#include "catalogue/notes.h"
 #include "catalogue/values.h"
 #include "model/events.h"
 
@@ -54,6 +55,7 @@ Result<bool> close_queued(Transaction& tx, AppId app, std::uint64_t sequence, co
           tx.run("UPDATE events SET state = 4, closed_ms = $1, closed_epoch = $2, closed_delivery = $3"
                  " WHERE seq = $4 AND sub_app_id = $5 AND state = 0",
                  {wall_ms, by.epoch, by.delivery, stored_sequence(sequence), stored(app)}));
+  if (changed > 0) note_event(tx, app, sequence);
   return changed > 0;
 }
 
@@ -68,7 +70,7 @@ Result<std::optional<ClosedBy>> closed_by(ReadTransaction& tx, AppId app, std::u
 Done put_delivery(Transaction& tx, const StoredDelivery& delivery) {
   VOD_TRY(
       tx.run("INSERT INTO deliveries(seq, sub_app_id, number, lease_end_ms)"
-             " SELECT $1, $2, $3, $4 FROM events WHERE seq = $1 AND state = 0"
+             " SELECT $1, $2, $3, $4 FROM events WHERE seq = $1 AND state IN (0, 2)"
              " ON CONFLICT(seq) DO UPDATE SET number = excluded.number, lease_end_ms = excluded.lease_end_ms"
              " WHERE excluded.number >= deliveries.number",
              {stored_sequence(delivery.sequence), stored(delivery.app), delivery.number, delivery.lease_end_wall_ms}));
@@ -100,17 +102,40 @@ Done park_event(Transaction& tx, AppId app, std::uint64_t sequence, const std::s
           tx.run("UPDATE events SET state = 2 WHERE seq = $1 AND sub_app_id = $2 AND state IN (0, 1)",
                  {stored_sequence(sequence), stored(app)}));
   if (changed == 0) return done();
+  note_event(tx, app, sequence);
   VOD_TRY(
       tx.run("INSERT INTO parks(seq, sub_app_id, parked_ms, reason) VALUES($1, $2, $3, $4)"
              " ON CONFLICT(seq) DO UPDATE SET parked_ms = excluded.parked_ms, reason = excluded.reason",
              {stored_sequence(sequence), stored(app), wall_ms, stored(reason)}));
-  return erase_delivery(tx, sequence);
+  // It may be leased right now, for the first time or by a note that is still to come.
+  VOD_TRY(
+      tx.run("INSERT INTO deliveries(seq, sub_app_id, number, lease_end_ms) VALUES($1, $2, 1, 0)"
+             " ON CONFLICT(seq) DO UPDATE SET lease_end_ms = 0",
+             {stored_sequence(sequence), stored(app)}));
+  return done();
+}
+
+Result<bool> queue_again(Transaction& tx, AppId app, std::uint64_t sequence) {
+  VOD_TRY(const auto changed, tx.run("UPDATE events SET state = 0 WHERE seq = $1 AND sub_app_id = $2 AND state <> 0",
+                                     {stored_sequence(sequence), stored(app)}));
+  if (changed == 0) return false;
+  note_event(tx, app, sequence);
+  VOD_TRY(tx.run("DELETE FROM parks WHERE seq = $1", {stored_sequence(sequence)}));
+  // Numbers go on where they were, so that no handle of before is good again.
+  VOD_TRY(
+      tx.run("INSERT INTO deliveries(seq, sub_app_id, number, lease_end_ms)"
+             " SELECT seq, sub_app_id, closed_delivery, 0 FROM events WHERE seq = $1 AND closed_delivery > 0"
+             " ON CONFLICT(seq) DO UPDATE SET number = excluded.number WHERE excluded.number > deliveries.number",
+             {stored_sequence(sequence)}));
+  VOD_TRY(tx.run("UPDATE deliveries SET base = number, lease_end_ms = 0, epoch = 0 WHERE seq = $1",
+                 {stored_sequence(sequence)}));
+  return true;
 }
 
 Done close_sent(Transaction& tx, std::uint64_t sequence, std::int64_t wall_ms) {
-  VOD_TRY(tx.run("UPDATE events SET state = 4, closed_ms = $1 WHERE seq = $2 AND state = 1",
-                 {wall_ms, stored_sequence(sequence)}));
-  return done();
+  return tx.query("UPDATE events SET state = 4, closed_ms = $1 WHERE seq = $2 AND state = 1 RETURNING sub_app_id",
+                  {wall_ms, stored_sequence(sequence)},
+                  [&](const SqlRow& row) { note_event(tx, app_at(row, 0), sequence); });
 }
 
 }  // namespace vod::catalogue

@@ -55,6 +55,10 @@ Result<std::vector<StoredDelivery>> stored_leases(ReadTransaction& tx, std::int6
 
 /// Sets a queued or sending event aside.
 Done park_event(Transaction& tx, AppId app, std::uint64_t sequence, const std::string& reason, std::int64_t wall_ms);
+/// Makes an event of any other state queued again, behind whose earlier handles stay void; false when it is queued or
+/// gone. It has no more say over pushes and parking than to end the latter. Who calls it has Queue::readmit run on
+/// commit.
+Result<bool> queue_again(Transaction& tx, AppId app, std::uint64_t sequence);
 /// Marks an event that was sent as done.
 Done close_sent(Transaction& tx, std::uint64_t sequence, std::int64_t wall_ms);
 

@@ -15,6 +15,12 @@ bool LeaseTable::is_known(std::uint64_t sequence) const {
   return leases_.contains(sequence) || returned_.contains(sequence) || closed_ahead_.contains(sequence);
 }
 
+void LeaseTable::begin_reading() {
+  cursor_ = std::min(cursor_, rewind_to_);
+  rewind_to_ = UINT64_MAX;
+  closed_ahead_.clear();
+}
+
 void LeaseTable::give_back(std::unordered_map<std::uint64_t, Lease>::iterator lease) {
   returned_[lease->first] = {lease->second.delivery, lease->second.epoch};
   ends_.erase({lease->second.end_ms, lease->first});

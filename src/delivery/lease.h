@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -47,6 +48,11 @@ class LeaseTable {
 
   /// Ends the leases that are over by now; gives what came back.
   std::vector<LeasedEvent> expire(std::int64_t now_ms);
+  /// A snapshot of the queue is about to be taken. One reading at a time: whatever closes from here on may still stand
+  /// as queued in it.
+  void begin_reading();
+  /// Events with this or a greater number may be queued again: the next reading begins there.
+  void rewind(std::uint64_t lowest) { rewind_to_ = std::min(rewind_to_, lowest - 1); }
   /// Leases up to `limit` events that came back, oldest first.
   std::vector<LeasedEvent> lease_returned(std::size_t limit, std::int64_t end_ms);
   /// Moves the cursor past a fresh event and leases it, unless it is known already or was closed. `stored` is the
@@ -92,8 +98,10 @@ class LeaseTable {
   // Leases that are not held, by their end.
   std::set<std::pair<std::int64_t, std::uint64_t>> ends_;
   std::map<std::uint64_t, Returned> returned_;
-  // Closed by handles of the run before, and not passed by the cursor: a reader with an older view still sees them
-  // queued.
+  // Where the next reading begins, if it is before the cursor. Not in the middle of one: its older view still has
+  // events as queued that were closed meanwhile.
+  std::uint64_t rewind_to_ = UINT64_MAX;
+  // Closed during a reading, and not passed by its cursor: its older view still has them as queued.
   std::set<std::uint64_t> closed_ahead_;
 };
 

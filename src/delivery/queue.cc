@@ -119,6 +119,7 @@ Result<std::vector<PulledEvent>> EmbeddedQueue::take(AppId app, AppQueue& queue,
                    std::to_string(queue.table.leased()) + " events are pulled and not confirmed; the limit is " +
                        std::to_string(limits::leases_per_app_max) + ".");
     }
+    queue.table.begin_reading();
     again = queue.table.lease_returned(limit, end_ms);
   }
   std::vector<std::pair<LeasedEvent, std::string>> taken;
@@ -287,6 +288,15 @@ void EmbeddedQueue::release(AppId app, const std::vector<std::string>& handles) 
   }
   if (notes.empty()) return;
   store(std::move(notes));
+  bells_.ring(bell(app));
+}
+
+void EmbeddedQueue::readmit(AppId app, std::uint64_t lowest_sequence) {
+  AppQueue& queue = queue_of(app);
+  {
+    const std::lock_guard lock(queue.mutex);
+    queue.table.rewind(lowest_sequence);
+  }
   bells_.ring(bell(app));
 }
 

@@ -35,6 +35,7 @@ class EmbeddedQueue final : public Queue {
   Result<std::vector<PulledEvent>> pull(AppId app, const PullOptions& options) override;
   void release(AppId app, const std::vector<std::string>& handles) override;
   Done confirm(AppId app, const std::vector<std::string>& handles) override;
+  void readmit(AppId app, std::uint64_t lowest_sequence) override;
   Result<std::uint64_t> count(AppId app) const override;
 
   /// Ends the leases that are over and rings for their events. Gives when to come again, in monotonic milliseconds;

@@ -14,6 +14,8 @@ struct PullOptions {
   std::size_t events_max = 16;
   std::int64_t lease_ms = 30'000;
   bool annotate = false;
+  /// The app's setting: parked instead of coming back after so many handings-out; 0 = never.
+  std::int64_t park_after_deliveries = 0;
 };
 
 /// One handing-out of one event.
@@ -35,6 +37,10 @@ class Queue {
   virtual void release(AppId app, const std::vector<std::string>& handles) = 0;
   /// Confirms the valid handles durably; then invalid_parameter_value naming each bad one, if there was one.
   virtual Done confirm(AppId app, const std::vector<std::string>& handles) = 0;
+  /// Events with this or a greater sequence number may have become queued again (unparked, redelivered): they are
+  /// handed out in their place, oldest first. To be called when that is durable (on_commit). Never touches the
+  /// database.
+  virtual void readmit(AppId app, std::uint64_t lowest_sequence) = 0;
   /// Events that are pullable or leased, exactly.
   virtual Result<std::uint64_t> count(AppId app) const = 0;
   /// The bell that rings when an event of the app may have become pullable.
