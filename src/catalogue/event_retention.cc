@@ -12,7 +12,7 @@ Result<std::vector<EventAge>> event_ages_after(ReadTransaction& tx, std::uint64_
   // Bodies of queued events are not asked for: long ones stand on pages of their own, which stay unread then.
   VOD_TRY(tx.query(
       "SELECT e.seq, e.sub_app_id, e.state,"
-      " CASE WHEN e.state = 4 AND e.closed_ms > 0 THEN e.closed_ms ELSE COALESCE(p.parked_ms, e.created_ms) END,"
+      " CASE WHEN e.state <> 2 AND e.closed_ms > 0 THEN e.closed_ms ELSE COALESCE(p.parked_ms, e.created_ms) END,"
       " CASE WHEN e.state >= 3 THEN e.body END"
       " FROM events e LEFT JOIN parks p ON p.seq = e.seq AND e.state = 2"
       " WHERE e.seq > $1 ORDER BY e.seq LIMIT $2",

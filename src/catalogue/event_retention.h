@@ -14,7 +14,8 @@ struct EventAge {
   std::uint64_t sequence = 0;
   AppId app;
   EventState state{};
-  /// Wall time from which it ages: its parking when it is parked, its closing when it is done, else its writing.
+  /// Wall time from which it ages: its parking when it is parked, its closing when it is done, its coming back when an
+  /// operator unparked or redelivered it, else its writing.
   std::int64_t since_ms = 0;
   /// The size of its body where it is history; else 0.
   std::uint64_t history_bytes = 0;
