@@ -3,11 +3,13 @@
 # missing, starts it in the background, tests it, and prints the address to enter as the callback URL.
 #
 #   SECRET_ID=... SECRET_KEY=... APPID=1500000001 ./deploy.sh
+#   MODE=pull SECRET_ID=... SECRET_KEY=... APPID=1500000001 ./deploy.sh     (fetches the events by itself)
 #   ./deploy.sh stop
 #
 # Environment: SECRET_ID, SECRET_KEY (required), APPID, SUBAPPID (default: the default application), REGION,
 # ENDPOINT (the API, default http://127.0.0.1:9266), DEFINITIONS (default 100010,100020), HOST and PORT to listen on
-# (default 127.0.0.1 and 8080; PORT=0 picks one), RECEIVER_DIR (configuration and log, default
+# (default 127.0.0.1 and 8080; PORT=0 picks one), MODE (push or pull, default push), SIGN_KEY and SIGNING_SECRETS (what
+# notifications must be signed with; secrets with commas between, whsec_... or whpk_...), RECEIVER_DIR (configuration and log, default
 # ~/.openvod-receiver), RECEIVER_BIN (the program, default: found or built).
 set -euo pipefail
 
@@ -67,6 +69,10 @@ check_environment() {
   [[ ${DEFINITIONS:-1} =~ ^[0-9]+(,[0-9]+)*$ ]] || die "DEFINITIONS is \"$DEFINITIONS\", and must be numbers with commas."
   [[ ${PORT:-0} =~ ^[0-9]+$ ]] || die "PORT is \"$PORT\", and must be a number."
   [[ ${ENDPOINT:-http://a} =~ ^https?://[^\"\\[:space:]]+$ ]] || die "ENDPOINT is \"$ENDPOINT\", and must be a URL."
+  [[ ${MODE:-push} =~ ^(push|pull)$ ]] || die "MODE is \"$MODE\", and must be push or pull."
+  [[ ${SIGN_KEY:-a} =~ ^[^\"\\[:cntrl:]]+$ ]] || die "SIGN_KEY must be without quotes and backslashes."
+  [[ ${SIGNING_SECRETS:-whsec_a} =~ ^(whsec|whpk)_[A-Za-z0-9+/=_-]+(,(whsec|whpk)_[A-Za-z0-9+/=_-]+)*$ ]] ||
+    die "SIGNING_SECRETS must be whsec_... or whpk_..., with commas between."
   [[ ${REGION:-a} =~ ^[a-z0-9-]+$ ]] || die "REGION is \"$REGION\", and must be like ap-chongqing."
 }
 
@@ -96,6 +102,7 @@ install_curl() {
 }
 
 write_configuration() {
+  local secrets=${SIGNING_SECRETS:+\"${SIGNING_SECRETS//,/\",\"}\"}
   umask 077
   mkdir -p "$dir"
   cat >"$dir/config.json" <<JSON
@@ -105,7 +112,10 @@ write_configuration() {
   "region": "${REGION:-ap-chongqing}",
   "subappid": "${SUBAPPID:-0}",
   "definitions": [${DEFINITIONS:-100010,100020}],
-  "endpoint": "${ENDPOINT:-http://127.0.0.1:9266}"
+  "endpoint": "${ENDPOINT:-http://127.0.0.1:9266}",
+  "mode": "${MODE:-push}",
+  "sign_key": "${SIGN_KEY:-}",
+  "signing_secrets": [$secrets]
 }
 JSON
 }
@@ -143,8 +153,12 @@ stop || true
 write_configuration
 start
 say "The event notification receipt service is deployed."
-say "Service address: $(cat "$dir/address")"
-# Any answer will do: an empty body is no notification, and is answered with 400.
+if [ "${MODE:-push}" = pull ]; then
+  say "It pulls events from ${ENDPOINT:-http://127.0.0.1:9266}."
+else
+  say "Service address: $(cat "$dir/address")"
+fi
+# Any answer will do: an empty body is no notification, and is refused.
 if ! curl -s -o /dev/null --noproxy '*' --max-time 5 -X POST -d '' "$(cat "$dir/address")"; then
   warn "The event notification receipt service failed the test."
 fi

@@ -104,7 +104,8 @@ bool Puller::confirm() {
     return false;
   }
   // A refused handle is late: its event comes again, and is known again. The good ones of the call are confirmed.
-  if (!answer) context_.journal.print("ConfirmEvents: " + answer.error().text());
+  context_.journal.print(answer ? fmt::format("ConfirmEvents: {} confirmed.", dealt_with_.size())
+                                : "ConfirmEvents: " + answer.error().text());
   dealt_with_.clear();
   return true;
 }
