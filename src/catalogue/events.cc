@@ -1,6 +1,8 @@
 #include "catalogue/events.h"
 
+#include "base/text.h"
 #include "catalogue/apps.h"
+#include "catalogue/meta.h"
 #include "catalogue/pushes.h"
 #include "catalogue/values.h"
 #include "ports/queue.h"
@@ -12,12 +14,33 @@ std::int64_t flags_of(bool is_test, MediaInfoForm form) {
   return (is_test ? 1 : 0) | static_cast<std::int64_t>(form) << 1;
 }
 
+constexpr const char* media_info_name = "pull_complete.media_info";
+
+Result<MediaInfoForm> media_info_form(ReadTransaction& tx) {
+  VOD_TRY(const auto text, find_meta(tx, media_info_name));
+  const auto number = text ? parse_number<std::int64_t>(*text) : std::nullopt;
+  return static_cast<MediaInfoForm>(number.value_or(0));
+}
+
+// The 2.0 form is a delivery of its own: neither the mode nor the 3.0 URL matters to it.
+bool goes_to_v2(const EventConfig& config, const EventDraft& draft) {
+  return !config.delivery.url_v2.empty() && event_row(draft.type).is_in_v2 &&
+         (draft.is_test || is_switched_on(config, draft.type));
+}
+
 }  // namespace
+
+Done set_media_info_form(Transaction& tx, MediaInfoForm form) {
+  return put_meta(tx, media_info_name, std::to_string(static_cast<int>(form)));
+}
 
 Result<std::uint64_t> append_event(Transaction& tx, Bells& bells, const EventDraft& draft) {
   VOD_TRY(const auto app, find_app(tx, draft.app));
   const EventState state = app ? first_state(app->events, draft.type, draft.is_test) : EventState::unrouted;
-  const MediaInfoForm form = MediaInfoForm::both;
+  MediaInfoForm form = MediaInfoForm::both;
+  if (draft.type == EventType::pull_complete) {
+    VOD_TRY(form, media_info_form(tx));
+  }
   const std::string task = draft.task ? draft.task->value : std::string();
   VOD_TRY(
       tx.run("INSERT INTO events(sub_app_id, state, type, created_ms, file_id, task_id, flags, body)"
@@ -31,6 +54,11 @@ Result<std::uint64_t> append_event(Transaction& tx, Bells& bells, const EventDra
   } else if (state == EventState::queued) {
     tx.on_commit([&bells, app_id = draft.app] { bells.ring(Queue::bell(app_id)); });
   }
+  const bool is_in_v2 = app && goes_to_v2(app->events, draft);
+  if (is_in_v2) {
+    VOD_TRY(insert_push(tx, draft.app, sequence, draft.created_ms, to_url_v2));
+  }
+  if (is_in_v2 || state == EventState::sending) tx.on_commit([&bells] { bells.ring(push_bell); });
   return sequence;
 }
 

@@ -60,7 +60,8 @@ Done insert_redelivery(Transaction& tx, AppId app, std::uint64_t sequence, std::
 /// The same without the mark of a redelivery: for an event that comes back from being parked, or a parked push of the
 /// 2.0 form. Ring redelivery_bell when it is durable.
 Done resume_push(Transaction& tx, AppId app, const PushKey& key, std::int64_t now_ms);
-/// The bell that rings when something is due at once that was there before.
+/// The bell that rings when an operator changed what is on its way: redelivered, resumed, parked or removed it. What
+/// was loaded is read again then.
 inline constexpr const char* redelivery_bell = "push/redelivery";
 
 /// The next three change the very delivery that began at `first_ms`; false when it was replaced or removed meanwhile.

@@ -11,6 +11,9 @@ namespace {
 
 constexpr double jitter_share = 0.2;
 constexpr int status_gone = 410;
+constexpr int status_too_many = 429;
+constexpr int status_bad_gateway = 502;
+constexpr int status_gateway_timeout = 504;
 
 }  // namespace
 
@@ -29,6 +32,12 @@ PushDecision decide(const RetryRules& rules, const AttemptOutcome& outcome, std:
   const std::int64_t due_ms = now_ms + wait_ms;
   if (due_ms - first_ms > rules.give_up_ms) return {PushStep::give_up, 0, "retries_used_up"};
   return {PushStep::again, due_ms, {}};
+}
+
+bool asks_for_less(const AttemptOutcome& outcome) {
+  return outcome.failure == OutboundFailure::none &&
+         (outcome.status == status_too_many || outcome.status == status_bad_gateway ||
+          outcome.status == status_gateway_timeout);
 }
 
 std::optional<std::int64_t> parse_retry_after(std::string_view value, std::int64_t now_wall_ms) {

@@ -42,6 +42,9 @@ struct PushDecision {
 PushDecision decide(const RetryRules& rules, const AttemptOutcome& outcome, std::int64_t attempts,
                     std::int64_t first_ms, std::int64_t now_ms, double chance);
 
+/// Whether the answer says that the endpoint gets too much: 429, 502, 504.
+bool asks_for_less(const AttemptOutcome& outcome);
+
 /// Retry-After: seconds or an HTTP date; nothing for anything else.
 std::optional<std::int64_t> parse_retry_after(std::string_view value, std::int64_t now_wall_ms);
 

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <utility>
 
+#include "catalogue/events.h"
 #include "catalogue/tasks.h"
 #include "engine/apps.h"
 #include "main/settings.h"
@@ -60,14 +61,15 @@ Running::~Running() {
 Done Running::open_parts() {
   VOD_TRY(backends_, open_backends(settings_, data_.path(), random_, log_));
   Database& database = *backends_.database;
-  VOD_TRY(database.write([&](Transaction& tx) {
+  VOD_TRY(database.write([&](Transaction& tx) -> Done {
+    VOD_TRY(catalogue::set_media_info_form(tx, media_info_form(settings_.pull_complete_media_info)));
     const AppId default_app{static_cast<std::uint64_t>(settings_.default_app_id)};
     return engine::ensure_app(tx, default_app, "default", clock_.wall_ms());
   }));
   objects_ = std::make_unique<engine::Objects>(database, *backends_.blobs, trash_, clock_, random_);
   VOD_TRY(queue_, EmbeddedQueue::open(database, bells_, clock_, random_, log_));
-  dispatcher_ = std::make_unique<CallbackDispatcher>(database, *backends_.outbound, bells_, clock_, random_, log_,
-                                                     CallbackOptions::from(settings_));
+  dispatcher_ = std::make_unique<CallbackDispatcher>(database, *backends_.outbound, *queue_, bells_, clock_, random_,
+                                                     log_, CallbackOptions::from(settings_));
   event_retention_ = std::make_unique<EventRetention>(database, clock_, log_, EventRetentionOptions::from(settings_));
   joiner_ = std::make_unique<engine::Joiner>(database, *objects_, bells_, log_);
   sweep_ = std::make_unique<engine::Sweep>(database, *backends_.blobs, *objects_, trash_, clock_, log_);

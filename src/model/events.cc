@@ -57,6 +57,11 @@ std::optional<EventState> event_state(std::string_view name) {
   return {};
 }
 
+MediaInfoForm media_info_form(std::string_view name) {
+  if (name == "flat") return MediaInfoForm::flat;
+  return name == "nested" ? MediaInfoForm::nested : MediaInfoForm::both;
+}
+
 bool is_switched_on(const EventConfig& config, EventType type) {
   const EventRow& row = event_row(type);
   if (row.enabled != nullptr) return config.*row.enabled;

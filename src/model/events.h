@@ -71,6 +71,8 @@ std::optional<EventType> event_type(std::string_view wire_name);
 
 /// Which form of MediaBasicInfo a PullComplete callback has: that of 2019 (nested), today's (flat), or both in one.
 enum class MediaInfoForm { both = 0, flat = 1, nested = 2 };
+/// By the setting pull_complete.media_info: `flat`, `nested`, else both.
+MediaInfoForm media_info_form(std::string_view name);
 
 /// An event before it has a number. `body` is EventContent without EventHandle, as JSON.
 struct EventDraft {

@@ -78,6 +78,13 @@ inline constexpr std::int64_t stop_grace_ms = 5'000;       // What calls in flig
 inline constexpr std::size_t pull_events_max = 16;                    // The cloud's PullEvents and ConfirmEvents.
 inline constexpr std::int64_t lease_ms = 30'000;                      // The cloud's time to confirm.
 inline constexpr std::int64_t pull_wait_ms = 5'000;                   // The cloud's long poll.
+inline constexpr std::size_t pull_events_asked_max = 256;             // Asked for by ExtInfo; 1.2 KB each, 300 KB.
+inline constexpr std::int64_t pull_wait_asked_s_max = 20;             // The same; proxies give up at 30 s or later.
+inline constexpr std::int64_t lease_asked_s_max = 43'200;             // The same; a night's work.
+inline constexpr std::int64_t lease_unnoted_ms_max = 60'000;          // Longer leases are stored from their beginning.
+inline constexpr std::int64_t park_again_ms = 30'000;                 // After a full disk refused a parking.
+inline constexpr std::int64_t events_counted_at_once = 50'000;        // Index entries of one change: some 5 ms.
+inline constexpr std::uint64_t events_uncounted_max = 20'000;         // Index entries that a count looks at: 1 ms.
 inline constexpr std::int64_t event_retention_ms = 4LL * 86'400'000;  // The cloud keeps events for four days.
 inline constexpr std::int64_t history_ms = 86'400'000;                // Done events, for inspection.
 inline constexpr std::uint64_t history_bytes_max = 256ULL << 20;      // Done events, for inspection.
@@ -127,7 +134,8 @@ inline constexpr std::size_t callbacks_retrying_max =
 inline constexpr std::size_t callbacks_per_failing_endpoint_max = 4;  // A dead receiver may not take all either.
 inline constexpr std::size_t callbacks_loaded_per_app_max = 64;     // Events that wait in memory for a free connection.
 inline constexpr std::size_t callback_endpoints_known_max = 4'096;  // Endpoints whose state is remembered.
-inline constexpr std::int64_t callback_config_ms_max = 1'000;       // A removed URL parks its events within this time.
+inline constexpr std::int64_t callback_config_ms_max = 10'000;      // A removed URL parks its events within this time,
+inline constexpr std::int64_t callback_config_busy_ms_max = 1'000;  // and ends its attempts within this.
 inline constexpr std::int64_t callback_save_again_ms = 1'000;  // After a full disk refused what became of attempts.
 static_assert(callbacks_retrying_max < callbacks_in_flight_max);
 static_assert(callbacks_unproven_max < callbacks_in_flight_max);
@@ -145,6 +153,7 @@ inline constexpr std::int64_t resolve_cache_ms = 1'000;        // A busy endpoin
 inline constexpr std::size_t resolve_cache_names_max = 1'024;  // Names in that cache.
 inline constexpr std::size_t outbound_header_bytes_max = 64 << 10;  // An answer's headers, interim answers included.
 inline constexpr std::int64_t outbound_connections_max = 512;       // Kept alive for reuse, all endpoints together.
+inline constexpr long outbound_ca_cache_s = 60;                     // A changed CA file of an app counts after this.
 inline constexpr std::size_t outbound_error_bytes_max = 4'096;      // Kept of the body of an answer that is no 2xx.
 
 // Media.

@@ -45,6 +45,10 @@ const auto rows = std::to_array<SettingRow>({
      "Waits between the attempts of a callback; the last one repeats until push.give_up_s.", 1, 86'400 * 30},
     {"push.give_up_s", &S::push_give_up_s, "s", "Age at which a callback is given up and its event parked.", 1,
      86'400 * 90},
+    {"push.given_up", &S::push_given_up, "",
+     "What becomes of an event whose callback is given up: parked with its reason, or pullable.", 0, 0, "park|queue"},
+    {"pull_complete.media_info", &S::pull_complete_media_info, "",
+     "MediaBasicInfo in callbacks of PullComplete: flat, nested as in 2019, or both in one.", 0, 0, "both|flat|nested"},
 
     {"pull.allow", &S::pull_allow, "networks", "Networks that PullUpload may reach besides public ones."},
     {"pull.max_bytes", &S::pull_bytes_max, "bytes", "Largest file that PullUpload takes.", 1},

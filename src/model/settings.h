@@ -32,6 +32,10 @@ struct Settings {
   /// Waits between attempts; the first attempt is at once, and the last wait repeats until push_give_up_s.
   std::vector<std::int64_t> push_retries_s = {5, 30, 120, 600, 1'800, 3'600, 7'200, 14'400, 28'800};
   std::int64_t push_give_up_s = 72 * 3'600;
+  /// park or queue; an app may say otherwise.
+  std::string push_given_up = "park";
+  /// both, flat or nested.
+  std::string pull_complete_media_info = "both";
 
   std::vector<std::string> pull_allow;
   std::int64_t pull_bytes_max = 50LL << 30;

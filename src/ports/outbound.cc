@@ -14,6 +14,7 @@ const char* name_of(OutboundFailure failure) {
     case OutboundFailure::broken: return "broken";
     case OutboundFailure::too_large: return "too_large";
     case OutboundFailure::cancelled: return "cancelled";
+    case OutboundFailure::configuration: return "configuration";
   }
   return "unknown";
 }

@@ -15,12 +15,27 @@ namespace vod {
 /// Which rules a request goes by: `callback.allow` or `pull.allow` (security rules, section 3).
 enum class OutboundPurpose { callback, pull };
 
+/// How a request leaves and whom it trusts, beyond the defaults. Files are PEM, on this machine; one that can't be read
+/// fails the request.
+struct OutboundRoute {
+  /// In place of the system's store.
+  std::string ca_file;
+  /// What the client shows, and the key to it.
+  std::string client_certificate_file;
+  std::string client_key_file;
+  /// The local address to leave from.
+  std::string bind_address;
+
+  bool operator==(const OutboundRoute&) const = default;
+};
+
 struct OutboundRequest {
   OutboundPurpose purpose = OutboundPurpose::callback;
   std::string method = "GET";
   std::string url;
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
+  OutboundRoute route;
   std::int64_t connect_ms_max = 5'000;
   std::int64_t total_ms_max = 15'000;
   /// Ends the request when fewer than one byte per second came for so long; 0 = no such limit.
@@ -39,7 +54,21 @@ struct OutboundPhases {
   double total_ms = 0;
 };
 
-enum class OutboundFailure { none, bad_url, refused_address, resolve, connect, tls, timeout, broken, too_large, cancelled };
+/// What ended a request; the numbers are stored. `configuration`: a file or address of the route, or what the request
+/// was to be made of, is not usable.
+enum class OutboundFailure {
+  none,
+  bad_url,
+  refused_address,
+  resolve,
+  connect,
+  tls,
+  timeout,
+  broken,
+  too_large,
+  cancelled,
+  configuration,
+};
 const char* name_of(OutboundFailure failure);
 
 struct OutboundResult {

@@ -27,12 +27,14 @@ OutboundFailure failure_of(CURLcode code) {
       return OutboundFailure::timeout;
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_PEER_FAILED_VERIFICATION:
-    case CURLE_SSL_CERTPROBLEM:
     case CURLE_SSL_CIPHER:
-    case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_ISSUER_ERROR:
     case CURLE_SSL_INVALIDCERTSTATUS:
       return OutboundFailure::tls;
+    case CURLE_SSL_CERTPROBLEM:
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_INTERFACE_FAILED:
+      return OutboundFailure::configuration;
     case CURLE_FILESIZE_EXCEEDED:
       return OutboundFailure::too_large;
     default:
@@ -99,6 +101,22 @@ bool Exchange::begin_hop() {
     return false;
   }
   target_ = target.value();
+  return check_route();
+}
+
+bool Exchange::check_route() {
+  const OutboundRoute& route = request_.route;
+  for (const auto& [what, file] :
+       {std::pair("CA file", &route.ca_file), std::pair("client certificate", &route.client_certificate_file),
+        std::pair("client key", &route.client_key_file)}) {
+    if (file->empty() || ::access(file->c_str(), R_OK) == 0) continue;
+    fail(OutboundFailure::configuration, "The " + std::string(what) + " " + *file + " can't be read.");
+    return false;
+  }
+  if (!route.bind_address.empty() && !IpAddress::parse(route.bind_address)) {
+    fail(OutboundFailure::configuration, "The bind address `" + route.bind_address + "` is not an IP address.");
+    return false;
+  }
   return true;
 }
 
@@ -172,6 +190,7 @@ void Exchange::set_guards(const std::vector<IpAddress>& addresses) {
   curl_easy_setopt(easy_, CURLOPT_SSL_VERIFYPEER, 1L);
   curl_easy_setopt(easy_, CURLOPT_SSL_VERIFYHOST, 2L);
   if (!tls_.ca_file.empty()) curl_easy_setopt(easy_, CURLOPT_CAINFO, tls_.ca_file.c_str());
+  set_route();
 
   curl_slist_free_all(pins_);
   pins_ = target_.address ? nullptr : curl_slist_append(nullptr, pin_of(target_, addresses).c_str());
@@ -196,6 +215,23 @@ void Exchange::set_guards(const std::vector<IpAddress>& addresses) {
   } else {
     curl_easy_setopt(easy_, CURLOPT_BUFFERSIZE, 8L << 10);  // Hostile receivers cost little memory.
     curl_easy_setopt(easy_, CURLOPT_UPLOAD_BUFFERSIZE, 16L << 10);
+  }
+}
+
+void Exchange::set_route() {
+  const OutboundRoute& route = request_.route;
+  if (!route.ca_file.empty()) {
+    curl_easy_setopt(easy_, CURLOPT_CAINFO, route.ca_file.c_str());
+    curl_easy_setopt(easy_, CURLOPT_CAPATH, nullptr);  // In place of the system's store, not beside it.
+    curl_easy_setopt(easy_, CURLOPT_CA_CACHE_TIMEOUT, limits::outbound_ca_cache_s);
+  }
+  if (!route.client_certificate_file.empty()) {
+    curl_easy_setopt(easy_, CURLOPT_SSLCERT, route.client_certificate_file.c_str());
+  }
+  if (!route.client_key_file.empty()) curl_easy_setopt(easy_, CURLOPT_SSLKEY, route.client_key_file.c_str());
+  if (!route.bind_address.empty()) {
+    // The prefix keeps curl from reading it as the name of an interface.
+    curl_easy_setopt(easy_, CURLOPT_INTERFACE, ("host!" + route.bind_address).c_str());
   }
 }
 

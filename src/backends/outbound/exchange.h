@@ -62,7 +62,9 @@ class Exchange {
   bool take_header(std::string_view line);
   bool take_body(std::string_view bytes);
   bool may_reach(const IpAddress& address);
+  bool check_route();
   void set_request();
+  void set_route();
   void set_guards(const std::vector<IpAddress>& addresses);
   void add_phases();
   double elapsed_ms(Steady::time_point since) const;
