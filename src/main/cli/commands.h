@@ -22,6 +22,8 @@ struct Choice {
 void add_media(CLI::App& app, Session& session, Choice& choice);
 void add_task(CLI::App& app, Session& session, Choice& choice);
 void add_events(CLI::App& app, Session& session, Choice& choice);
+/// `events` is the command that add_events added.
+void add_events_listen(CLI::App& events, Session& session, Choice& choice);
 void add_config(CLI::App& app, Session& session, Choice& choice);
 void add_reset(CLI::App& app, Session& session, Choice& choice);
 void add_check(CLI::App& app, Session& session, Choice& choice);

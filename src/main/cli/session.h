@@ -26,6 +26,8 @@ class Session {
 
   /// The connected client, made at the first use from flags, environment and the data folder, in this order.
   client::CallResult<client::ApiClient*> api();
+  /// The next use connects anew, to where the server is then.
+  void disconnect() { api_.reset(); }
   /// A call with SubAppId where --app was given.
   client::CallResult<boost::json::object> call(std::string_view action, boost::json::object request,
                                                std::string_view version = client::version_2018);
