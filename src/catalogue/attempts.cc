@@ -1,5 +1,6 @@
 #include "catalogue/attempts.h"
 
+#include "catalogue/notes.h"
 #include "catalogue/values.h"
 #include "model/limits.h"
 
@@ -16,6 +17,7 @@ Done insert_attempts(Transaction& tx, const std::vector<Attempt>& attempts) {
          attempt.started_ms, stored(attempt.url), stored(attempt.address), stored(attempt.failure),
          std::int64_t{attempt.status}, stored(attempt.detail), attempt.phases.resolve_ms, attempt.phases.connect_ms,
          attempt.phases.tls_ms, attempt.phases.first_byte_ms, attempt.phases.total_ms, stored(attempt.answer)}));
+    note_delivery(tx, attempt.app, attempt.key.sequence);
   }
   VOD_TRY(tx.run("DELETE FROM attempts WHERE id <= $1",
                  {tx.last_insert_id() - static_cast<std::int64_t>(limits::attempts_kept_max)}));

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "catalogue/apps.h"
 #include "catalogue/meta.h"
+#include "catalogue/notes.h"
 #include "catalogue/pushes.h"
 #include "catalogue/values.h"
 #include "ports/queue.h"
@@ -48,9 +49,9 @@ Result<std::uint64_t> append_event(Transaction& tx, Bells& bells, const EventDra
              {stored(draft.app), stored(state), stored(draft.type), draft.created_ms, stored(draft.file),
               draft.task ? stored(task) : SqlValue(nullptr), flags_of(draft.is_test, form), stored(draft.body)}));
   const auto sequence = static_cast<std::uint64_t>(tx.last_insert_id());
+  note_event(tx, draft.app, sequence, draft.file);
   if (state == EventState::sending) {
     VOD_TRY(insert_push(tx, draft.app, sequence, draft.created_ms));
-    tx.on_commit([&bells] { bells.ring(push_bell); });
   } else if (state == EventState::queued) {
     tx.on_commit([&bells, app_id = draft.app] { bells.ring(Queue::bell(app_id)); });
   }
@@ -83,8 +84,9 @@ Result<std::optional<Event>> find_event(ReadTransaction& tx, std::uint64_t seque
 }
 
 Done set_event_state(Transaction& tx, std::uint64_t sequence, EventState state) {
-  VOD_TRY(tx.run("UPDATE events SET state = $1 WHERE seq = $2", {stored(state), static_cast<std::int64_t>(sequence)}));
-  return done();
+  return tx.query("UPDATE events SET state = $1 WHERE seq = $2 RETURNING sub_app_id",
+                  {stored(state), static_cast<std::int64_t>(sequence)},
+                  [&](const SqlRow& row) { note_event(tx, app_at(row, 0), sequence); });
 }
 
 }  // namespace vod::catalogue

@@ -1,6 +1,8 @@
 #include "catalogue/media.h"
 
-#include "base/text.h"
+#include "catalogue/conditions.h"
+#include "catalogue/media_row.h"
+#include "catalogue/notes.h"
 #include "catalogue/tokens.h"
 #include "catalogue/values.h"
 #include "model/errors.h"
@@ -8,52 +10,8 @@
 namespace vod::catalogue {
 namespace {
 
-#define MEDIA_COLUMNS                                                                                    \
-  "sub_app_id, file_id, name, description, class_id, type, category, path, cover_path, storage_region, " \
-  "source_type, source_context, tags, created_ms, updated_ms, expire_ms, ingest, metadata, probe_code, " \
-  "probe_detail, key_frames, has_original"
-
-// Tags hold no line breaks; with one at both ends `instr` finds whole tags only.
-std::string joined_tags(const std::vector<std::string>& tags) {
-  std::string joined;
-  for (const std::string& tag : tags) joined += "\n" + tag;
-  return joined.empty() ? joined : joined + "\n";
-}
-
-std::vector<std::string> split_tags(std::string_view joined) {
-  std::vector<std::string> tags;
-  for (const std::string_view tag : split(joined, '\n')) {
-    if (!tag.empty()) tags.emplace_back(tag);
-  }
-  return tags;
-}
-
-Media read_media(const SqlRow& row) {
-  Media media;
-  media.app = app_at(row, 0);
-  media.id = file_at(row, 1);
-  media.name = text_at(row, 2);
-  media.description = text_at(row, 3);
-  media.class_id = row.integer(4);
-  media.type = text_at(row, 5);
-  media.category = text_at(row, 6);
-  media.path = text_at(row, 7);
-  media.cover_path = text_at(row, 8);
-  media.storage_region = text_at(row, 9);
-  media.source_type = text_at(row, 10);
-  media.source_context = text_at(row, 11);
-  media.tags = split_tags(row.text(12));
-  media.created_ms = row.integer(13);
-  media.updated_ms = row.integer(14);
-  media.expire_ms = row.integer(15);
-  media.ingest = enum_at<IngestState>(row, 16);
-  media.metadata_json = text_at(row, 17);
-  media.probe_code = text_at(row, 18);
-  media.probe_detail = text_at(row, 19);
-  media.key_frames_json = text_at(row, 20);
-  media.has_original = row.integer(21) != 0;
-  return media;
-}
+// Bytes of the file at a path; 0 when it is gone. Lists sort by it.
+#define SIZE_OF_PATH(path) "COALESCE((SELECT objects.size_bytes FROM objects WHERE objects.path = " path "), 0)"
 
 // All columns but the key, in their order; texts are borrowed.
 std::vector<SqlValue> changing_values(const Media& media, const std::string& tags) {
@@ -97,42 +55,16 @@ Done drop_words(Transaction& tx, std::int64_t row, const std::string& words) {
   return done();
 }
 
-// Builds "WHERE ..." and its values; texts are borrowed from the filter.
-class Conditions {
- public:
-  void both(std::string condition) { where_ += (where_.empty() ? " WHERE " : " AND ") + std::move(condition); }
-  std::string value(SqlValue value) {
-    values_.push_back(value);
-    return "$" + std::to_string(values_.size());
-  }
-  template <class List, class Condition>
-  void any_of(const List& list, Condition condition) {
-    if (list.empty()) return;
-    std::string either;
-    for (const auto& item : list) either += (either.empty() ? "(" : " OR ") + condition(item);
-    both(either + ")");
-  }
-  void range(const std::string& column, std::int64_t from, std::int64_t to) {
-    if (from != 0) both(column + " >= " + value(from));
-    if (to != 0) both(column + " <= " + value(to));
-  }
-  const std::string& where() const { return where_; }
-  std::span<const SqlValue> values() const { return values_; }
-
- private:
-  std::string where_;
-  std::vector<SqlValue> values_;
-};
-
 }  // namespace
 
 Done insert_media(Transaction& tx, const Media& media) {
   const std::string tags = joined_tags(media.tags);
   auto values = changing_values(media, tags);
   values.insert(values.begin(), {stored(media.app), stored(media.id)});
-  VOD_TRY(tx.run("INSERT INTO media(" MEDIA_COLUMNS ") VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,"
-                 " $14, $15, $16, $17, $18, $19, $20, $21, $22)",
+  VOD_TRY(tx.run("INSERT INTO media(" MEDIA_COLUMNS ", size_bytes) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,"
+                 " $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, " SIZE_OF_PATH("$9") ")",
                  values));
+  note_media(tx, media.app, media.id);
   return add_words(tx, tx.last_insert_id(), words_of(media));
 }
 
@@ -143,12 +75,13 @@ Done update_media(Transaction& tx, const Media& media) {
   const std::string tags = joined_tags(media.tags);
   auto values = changing_values(media, tags);
   values.emplace_back(row);
-  VOD_TRY(
-      tx.run("UPDATE media SET name = $1, description = $2, class_id = $3, type = $4, category = $5, path = $6,"
-             " cover_path = $7, storage_region = $8, source_type = $9, source_context = $10, tags = $11,"
-             " created_ms = $12, updated_ms = $13, expire_ms = $14, ingest = $15, metadata = $16, probe_code = $17,"
-             " probe_detail = $18, key_frames = $19, has_original = $20 WHERE row = $21",
-             values));
+  VOD_TRY(tx.run(
+      "UPDATE media SET name = $1, description = $2, class_id = $3, type = $4, category = $5, path = $6,"
+      " cover_path = $7, storage_region = $8, source_type = $9, source_context = $10, tags = $11,"
+      " created_ms = $12, updated_ms = $13, expire_ms = $14, ingest = $15, metadata = $16, probe_code = $17,"
+      " probe_detail = $18, key_frames = $19, has_original = $20, size_bytes = " SIZE_OF_PATH("$6") " WHERE row = $21",
+      values));
+  note_media(tx, media.app, media.id);
   const std::string old_words = words_of(*before);
   const std::string new_words = words_of(media);
   if (old_words == new_words) return done();
@@ -169,6 +102,7 @@ Done erase_media(Transaction& tx, const Media& media) {
   VOD_TRY(const auto stored_media, find_media(tx, media.app, media.id));
   VOD_TRY(drop_words(tx, row, words_of(*stored_media)));
   VOD_TRY(tx.run("DELETE FROM media WHERE row = $1", {row}));
+  note_media(tx, media.app, media.id);
   return done();
 }
 

@@ -116,4 +116,19 @@ Result<bool> is_blob_named(ReadTransaction& tx, const BlobId& blob) {
   return named;
 }
 
+Result<std::vector<NamedBlob>> named_blobs(ReadTransaction& tx, const BlobId& after, std::size_t limit) {
+  // The same tables.
+  std::vector<NamedBlob> blobs;
+  VOD_TRY(
+      tx.query("SELECT blob_id, size_bytes FROM"
+               " (SELECT * FROM (SELECT blob_id, size_bytes FROM objects WHERE blob_id > $1 ORDER BY blob_id LIMIT $2)"
+               " UNION ALL SELECT * FROM"
+               " (SELECT blob_id, size_bytes FROM object_parts WHERE blob_id > $1 ORDER BY blob_id LIMIT $2))"
+               " ORDER BY blob_id LIMIT $2",
+               {after.value, static_cast<std::int64_t>(limit)}, [&](const SqlRow& row) {
+                 blobs.push_back({{std::string(row.text(0))}, static_cast<std::uint64_t>(row.integer(1))});
+               }));
+  return blobs;
+}
+
 }  // namespace vod::catalogue

@@ -49,4 +49,12 @@ Result<std::int64_t> seal_objects(Transaction& tx, std::string_view folder);
 /// True when a row of any table names the blob: then it is never swept.
 Result<bool> is_blob_named(ReadTransaction& tx, const BlobId& blob);
 
+/// A blob that a row names, and the size that the row has for it.
+struct NamedBlob {
+  BlobId id;
+  std::uint64_t size_bytes = 0;
+};
+/// Up to `limit` of them after `after`, by id; one that two rows name may stand twice.
+Result<std::vector<NamedBlob>> named_blobs(ReadTransaction& tx, const BlobId& after, std::size_t limit);
+
 }  // namespace vod::catalogue

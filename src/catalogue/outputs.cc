@@ -1,5 +1,6 @@
 #include "catalogue/outputs.h"
 
+#include "catalogue/notes.h"
 #include "catalogue/values.h"
 
 namespace vod::catalogue {
@@ -11,6 +12,7 @@ Done put_output(Transaction& tx, const Output& output) {
              " DO UPDATE SET path = excluded.path, created_ms = excluded.created_ms, detail = excluded.detail",
              {stored(output.app), stored(output.file), stored(output.kind), output.definition, stored(output.path),
               output.created_ms, stored(output.detail_json)}));
+  note_media(tx, output.app, output.file);
   return done();
 }
 
@@ -30,6 +32,7 @@ Done erase_outputs(Transaction& tx, AppId app, FileId file, OutputKind kind, std
   VOD_TRY(
       tx.run("DELETE FROM outputs WHERE sub_app_id = $1 AND file_id = $2 AND kind = $3 AND ($4 = 0 OR definition = $4)",
              {stored(app), stored(file), stored(kind), definition}));
+  note_media(tx, app, file);
   return done();
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "catalogue/events.h"
+#include "catalogue/notes.h"
 #include "catalogue/tasks.h"
 #include "catalogue/values.h"
 #include "model/errors.h"
@@ -38,6 +39,7 @@ Done write_end(Transaction& tx, const Task& task) {
       tx.run("UPDATE tasks SET status = 2, finish_ms = $1, fence = fence + 1, cancel_code = $2, detail = $3"
              " WHERE task_id = $4 AND status < 2",
              {task.finish_ms, stored(task.cancel_code), stored(task.detail_json), stored(task.id.value)}));
+  note_task(tx, task);
   return done();
 }
 

@@ -1,5 +1,6 @@
 #include "catalogue/tasks.h"
 
+#include "catalogue/notes.h"
 #include "catalogue/values.h"
 
 namespace vod::catalogue {
@@ -37,6 +38,14 @@ Task read_whole_task(const SqlRow& row) {
   return task;
 }
 
+Done note_changes(Transaction& tx, AppId app, const std::vector<TaskId>& ids) {
+  for (const TaskId& id : ids) {
+    VOD_TRY(const auto task, find_task(tx, app, id));
+    if (task) note_task(tx, *task);
+  }
+  return done();
+}
+
 Result<std::vector<TaskId>> ids_of(Transaction& tx, std::string_view sql, std::initializer_list<SqlValue> values) {
   std::vector<TaskId> ids;
   VOD_TRY(tx.query(sql, values, [&](const SqlRow& row) { ids.push_back({text_at(row, 0)}); }));
@@ -53,6 +62,7 @@ Done insert_task(Transaction& tx, const Task& task) {
               std::int64_t{task.priority}, stored(task.notify), stored(task.session_id), stored(task.session_context),
               task.created_ms, task.begin_ms, task.finish_ms, task.fence, stored(task.cancel_code), task.cpu_ms,
               task.wall_ms, stored(task.request_json), stored(task.detail_json)}));
+  note_task(tx, task);
   return done();
 }
 
@@ -80,6 +90,7 @@ Result<std::optional<Task>> claim_task(Transaction& tx, std::int64_t now_ms) {
   if (task->begin_ms == 0) task->begin_ms = now_ms;
   VOD_TRY(tx.run("UPDATE tasks SET status = 1, fence = $1, begin_ms = $2 WHERE task_id = $3",
                  {task->fence, task->begin_ms, stored(task->id.value)}));
+  note_task(tx, *task);
   return task;
 }
 
@@ -89,6 +100,7 @@ Result<bool> update_claimed_task(Transaction& tx, const Task& task) {
                  " WHERE task_id = $7 AND fence = $8 AND status = 1",
                  {stored(task.status), task.finish_ms, stored(task.detail_json), task.cpu_ms, task.wall_ms,
                   stored(task.file), stored(task.id.value), task.fence}));
+  if (changed == 1) note_task(tx, task);
   return changed == 1;
 }
 
@@ -100,6 +112,9 @@ Result<bool> abort_waiting_task(Transaction& tx, AppId app, const TaskId& id, st
   VOD_TRY(const auto changed,
           tx.run("UPDATE tasks SET status = 3, finish_ms = $1 WHERE task_id = $2 AND sub_app_id = $3 AND status = 0",
                  {now_ms, stored(id.value), stored(app)}));
+  if (changed == 1) {
+    VOD_TRY(note_changes(tx, app, {id}));
+  }
   return changed == 1;
 }
 
@@ -108,6 +123,7 @@ Result<std::vector<TaskId>> cancel_task(Transaction& tx, AppId app, const TaskId
                            {stored(id.value), stored(app)}));
   if (!ids.empty()) {
     VOD_TRY(tx.run("UPDATE tasks SET cancel_code = $1 WHERE task_id = $2", {code, stored(id.value)}));
+    VOD_TRY(note_changes(tx, app, ids));
   }
   return ids;
 }
@@ -118,6 +134,7 @@ Result<std::vector<TaskId>> cancel_tasks_of(Transaction& tx, AppId app, FileId f
   if (!ids.empty()) {
     VOD_TRY(tx.run("UPDATE tasks SET cancel_code = $1 WHERE sub_app_id = $2 AND file_id = $3 AND status < 2",
                    {code, stored(app), stored(file)}));
+    VOD_TRY(note_changes(tx, app, ids));
   }
   return ids;
 }
@@ -131,6 +148,7 @@ Result<std::vector<Task>> list_tasks(ReadTransaction& tx, const TaskFilter& filt
     where += " AND " + condition + " $" + std::to_string(values.size());
   };
   if (filter.status) add("status =", stored(*filter.status));
+  if (filter.type) add("type =", stored(*filter.type));
   if (filter.file) add("file_id =", stored(*filter.file));
   if (filter.created_after_ms != 0) add("created_ms >=", filter.created_after_ms);
   if (filter.created_before_ms != 0) add("created_ms <", filter.created_before_ms);
@@ -158,6 +176,14 @@ Result<bool> session_used(ReadTransaction& tx, AppId app, const std::string& ses
                " AND created_ms >= $3 LIMIT 1",
                {stored(app), stored(session_id), since_ms}, [&](const SqlRow&) { used = true; }));
   return used;
+}
+
+Result<std::optional<Task>> find_open_task(ReadTransaction& tx, AppId app, FileId file) {
+  std::optional<Task> task;
+  VOD_TRY(tx.query("SELECT " TASK_COLUMNS " FROM tasks WHERE sub_app_id = $1 AND file_id = $2 AND status < 2"
+                   " ORDER BY created_ms DESC, task_id DESC LIMIT 1",
+                   {stored(app), stored(file)}, [&](const SqlRow& row) { task = read_task(row); }));
+  return task;
 }
 
 Result<std::int64_t> count_open_tasks(ReadTransaction& tx, AppId app, FileId file) {

@@ -30,6 +30,7 @@ Result<std::vector<TaskId>> cancel_tasks_of(Transaction& tx, AppId app, FileId f
 struct TaskFilter {
   AppId app;
   std::optional<TaskStatus> status;
+  std::optional<TaskType> type;
   std::optional<FileId> file;
   std::int64_t created_after_ms = 0;
   std::int64_t created_before_ms = 0;  // 0 = no end
@@ -46,6 +47,8 @@ Result<std::vector<Task>> list_tasks(ReadTransaction& tx, const TaskFilter& filt
 
 /// Whether a task with the SessionId was made since; for the de-duplication window.
 Result<bool> session_used(ReadTransaction& tx, AppId app, const std::string& session_id, std::int64_t since_ms);
+/// The WAITING or PROCESSING task of a media that was made last. Without request and detail.
+Result<std::optional<Task>> find_open_task(ReadTransaction& tx, AppId app, FileId file);
 /// WAITING and PROCESSING tasks of a media.
 Result<std::int64_t> count_open_tasks(ReadTransaction& tx, AppId app, FileId file);
 /// How many tasks of all apps have the status.

@@ -119,7 +119,7 @@ Result<bool> Sweep::look_at_blobs(std::int64_t now_ms) {
       continue;
     }
     suspect->second.round = round_;
-    if (now_ms - suspect->second.since_ms < limits::sweep_grace_ms) continue;
+    if (now_ms - suspect->second.since_ms < limits::sweep_grace_ms || trash_.is_held()) continue;
     VOD_TRY(blobs_.remove(id));
     log_.info("Removed blob {}, which no row names.", id.value);
     suspects_.erase(suspect);

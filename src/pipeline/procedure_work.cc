@@ -54,7 +54,7 @@ class ProgressNote {
     int sum = 0;
     for (const int percent : progress_.sub_percent) sum += percent;
     if (!progress_.sub_percent.empty()) progress_.percent = sum / static_cast<int>(progress_.sub_percent.size());
-    workshop_.progress.put(task_.id, progress_);
+    workshop_.progress.put(task_, progress_);
   }
 
   Workshop& workshop_;

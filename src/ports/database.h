@@ -1,8 +1,9 @@
-// The room ports: what we ask of the outside, one interface per header, each with its contract tests beside it. It refuses
-// to know who answers: SQLite, a disk, FFmpeg and libcurl stand in backends/, fakes in testing/.
+// The room ports: what we ask of the outside, one interface per header, each with its contract tests beside it. It
+// refuses to know who answers: SQLite, a disk, FFmpeg and libcurl stand in backends/, fakes in testing/.
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <future>
 #include <initializer_list>
@@ -15,6 +16,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "ports/change_log.h"
 
 namespace vod {
 
@@ -58,6 +60,8 @@ class Transaction : public ReadTransaction {
   /// Side effects in memory: run on the writer's thread after the sync and before `done`, only when this change is
   /// durable. They must be short and must not touch the database.
   virtual void on_commit(std::function<void()> effect) = 0;
+  /// Watchers learn of it when this change is durable, right before its effects run. Catalogue functions call it.
+  virtual void changed(Change change) = 0;
 };
 
 /// One database that holds catalogue, tasks, events and delivery state together. Thread-safe.
@@ -70,6 +74,8 @@ class Database {
   using Change = std::function<Done(Transaction&)>;
   using Finished = std::function<void(Done)>;
   using Look = std::function<Done(ReadTransaction&)>;
+  /// Parts done of all; both may grow. False ends the copying.
+  using CopyProgress = std::function<bool(std::uint64_t done_pages, std::uint64_t all_pages)>;
 
   virtual ~Database() = default;
 
@@ -88,6 +94,12 @@ class Database {
     submit(std::move(change), [&promise](Done result) { promise.set_value(std::move(result)); });
     return future.get();
   }
+
+  /// Copies the whole database into a new file while changes go on: a snapshot of a moment near the end, with every
+  /// change that was acknowledged before the call. In small steps between changes, so nobody waits long; durable when
+  /// it returns. `cancelled` when `progress` (on the writer's thread) said so; a file that is not whole stays behind
+  /// after any failure. One at a time; for a thread that may wait.
+  virtual Done copy_to(const std::filesystem::path& file, CopyProgress progress) = 0;
 
   /// Why writes are refused for good, if they are.
   virtual std::optional<Error> write_failure() const = 0;

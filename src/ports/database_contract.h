@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <cstdlib>
+#include <filesystem>
 #include <functional>
 #include <future>
 #include <memory>
@@ -322,6 +324,44 @@ TEST_P(DatabaseContract, ClosingFinishesWhatWasSubmitted) {
   }
   database_.reset();
   EXPECT_EQ(succeeded, 2'000);
+}
+
+TEST_P(DatabaseContract, ACopyIsADatabaseWithAllThatWasAcknowledged) {
+  for (int i = 0; i < 300; ++i) {
+    ASSERT_TRUE(database_->write([i](Transaction& tx) { return insert(tx, i, std::string(5'000, 'x')); }));
+  }
+  auto folder = (std::filesystem::temp_directory_path() / "openvod-copy-XXXXXX").string();
+  ASSERT_NE(::mkdtemp(folder.data()), nullptr);
+  const auto file = std::filesystem::path(folder) / "copy.db";
+  std::atomic<bool> stop = false;
+  std::thread others([&] {
+    for (int i = 1'000; !stop; ++i) (void)database_->write([i](Transaction& tx) { return insert(tx, i); });
+  });
+  std::uint64_t all = 0;
+  const auto copied = database_->copy_to(file, [&](std::uint64_t done_pages, std::uint64_t all_pages) {
+    EXPECT_LE(done_pages, all_pages);
+    all = all_pages;
+    return true;
+  });
+  stop = true;
+  others.join();
+  EXPECT_TRUE(copied);
+  EXPECT_GT(all, 300U);
+  EXPECT_GT(std::filesystem::file_size(file), 300U * 5'000);
+  EXPECT_EQ(std::filesystem::status(file).permissions(),
+            std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  std::filesystem::remove_all(folder);
+}
+
+TEST_P(DatabaseContract, ACopyEndsWhenItIsToldTo) {
+  auto folder = (std::filesystem::temp_directory_path() / "openvod-copy-XXXXXX").string();
+  ASSERT_NE(::mkdtemp(folder.data()), nullptr);
+  const auto copied =
+      database_->copy_to(std::filesystem::path(folder) / "copy.db", [](std::uint64_t, std::uint64_t) { return false; });
+  ASSERT_FALSE(copied);
+  EXPECT_EQ(copied.error().code, ErrorCode::cancelled);
+  EXPECT_TRUE(change("INSERT INTO notes (id, body) VALUES (1, 'x')"));
+  std::filesystem::remove_all(folder);
 }
 
 }  // namespace vod

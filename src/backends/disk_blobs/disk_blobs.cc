@@ -155,6 +155,24 @@ Result<BlobId> DiskBlobs::adopt(const fs::path& file) {
   return id;
 }
 
+Done DiskBlobs::import(const BlobId& id, const fs::path& file) {
+  if (!is_id(id.value)) return no_such_blob(id);
+  const fs::path path = path_of(id);
+  std::error_code problem;
+  fs::create_directories(folder_of(id), problem);
+  if (problem) return disk_error("Making a folder of the store", problem.value());
+  if (::link(file.c_str(), path.c_str()) == 0 || errno == EEXIST) return done();
+  if (errno == ENOENT) return no_such_blob(id);
+  // Another file system, or one without links, or a file of many names: a copy does as well.
+  const fs::path incoming = incoming_ / id.value;
+  fs::copy_file(file, incoming, fs::copy_options::overwrite_existing, problem);
+  if (!problem) fs::permissions(incoming, fs::perms::owner_read | fs::perms::owner_write, problem);
+  if (!problem) fs::rename(incoming, path, problem);
+  if (!problem) return done();
+  if (problem == std::errc::no_such_file_or_directory) return no_such_blob(id);
+  return disk_error("Copying a blob", problem.value());
+}
+
 Done DiskBlobs::give_name(const fs::path& file, const BlobId& id) {
   if (const int error_number = injected(DiskStep::rename)) return disk_error("Naming a blob", error_number);
   const fs::path path = path_of(id);

@@ -41,6 +41,10 @@ class DiskBlobs final : public Blobs {
   Done remove(const BlobId& id) override;
   Result<std::vector<BlobId>> list(const std::string& cursor, std::size_t limit) const override;
   Result<BlobId> adopt(const std::filesystem::path& file) override;
+  /// Takes a file of another store in under the same id: as a hard link where both are on one file system (blobs never
+  /// change), else as a copy. What is there already stays. Durable after a sync of the file system, which is the
+  /// caller's.
+  Done import(const BlobId& id, const std::filesystem::path& file);
   Result<std::filesystem::path> local_path(const BlobId& id) const override;
   Result<std::filesystem::path> make_work_folder() override;
   Result<double> used_share() const override;

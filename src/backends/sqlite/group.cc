@@ -12,7 +12,8 @@ namespace {
 // savepoint costs a copy of each page that is touched under it.
 class MemberTransaction final : public Transaction {
  public:
-  MemberTransaction(Connection& connection, Member& member) : connection_(connection), member_(member) {}
+  MemberTransaction(Connection& connection, Member& member, std::vector<Change>& changes)
+      : connection_(connection), member_(member), changes_(changes), changes_before_(changes.size()) {}
 
   Done query(std::string_view sql, std::span<const SqlValue> values, const RowFunction& row) override {
     return execute(sql, values, &row);
@@ -30,10 +31,13 @@ class MemberTransaction final : public Transaction {
 
   void on_commit(std::function<void()> effect) override { member_.effects.push_back(std::move(effect)); }
 
+  void changed(Change change) override { changes_.push_back(std::move(change)); }
+
   Done keep() { return savepoint_ ? connection_.execute("RELEASE member") : done(); }
 
   Done undo() {
     member_.effects.clear();
+    changes_.resize(changes_before_);
     if (!savepoint_) return done();
     VOD_TRY(connection_.execute("ROLLBACK TO member"));
     return connection_.execute("RELEASE member");
@@ -55,6 +59,8 @@ class MemberTransaction final : public Transaction {
 
   Connection& connection_;
   Member& member_;
+  std::vector<Change>& changes_;  // Of the whole group.
+  const std::size_t changes_before_;
   bool savepoint_ = false;
 };
 
@@ -68,10 +74,10 @@ Done run_change(const Database::Change& change, Transaction& transaction) {
 }
 
 // False when the group can't go on: the connection has lost the transaction, or can't undo the member.
-bool run_member(Connection& connection, Member& member) {
+bool run_member(Connection& connection, Member& member, std::vector<Change>& changes) {
   member.effects.clear();
   connection.forget_last_code();
-  MemberTransaction transaction(connection, member);
+  MemberTransaction transaction(connection, member, changes);
   member.result = run_change(member.change, transaction);
   if (connection.idle() || is_final(connection.last_code())) return false;
   // Others of the group may find no room either; the writer knows what to do about that.
@@ -89,11 +95,12 @@ GroupEnd give_up(Connection& connection, int code, Error& problem) {
 
 }  // namespace
 
-GroupEnd commit_group(Connection& connection, std::span<Member> members, Error& problem) {
+GroupEnd commit_group(Connection& connection, std::span<Member> members, std::vector<Change>& changes, Error& problem) {
+  changes.clear();
   connection.forget_last_code();
   if (!connection.execute("BEGIN IMMEDIATE")) return give_up(connection, connection.last_code(), problem);
   for (auto& member : members) {
-    if (member.change && !run_member(connection, member)) {
+    if (member.change && !run_member(connection, member, changes)) {
       return give_up(connection, connection.last_code(), problem);
     }
   }

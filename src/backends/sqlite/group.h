@@ -39,7 +39,7 @@ enum class GroupEnd {
 };
 
 /// Runs each member under a savepoint in one transaction, and commits with one sync. `problem` is the error behind
-/// `lost` and `failed`. On the writer's thread.
-GroupEnd commit_group(Connection& connection, std::span<Member> members, Error& problem);
+/// `lost` and `failed`; `changes` becomes what watchers are to hear of the group. On the writer's thread.
+GroupEnd commit_group(Connection& connection, std::span<Member> members, std::vector<Change>& changes, Error& problem);
 
 }  // namespace vod::sqlite

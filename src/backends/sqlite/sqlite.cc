@@ -47,7 +47,8 @@ class SqliteDatabase final : public Database {
         writing_(std::move(writing)),
         readers_(std::in_place, options.path.string(), options.vfs, options.read_ms_max),
         checkpointer_(std::in_place, std::move(checkpointing), health_, *ballast_, log),
-        writer_(std::in_place, *writing_, page_bytes, options.wal_bytes_max, health_, *ballast_, *checkpointer_, log) {}
+        writer_(std::in_place, *writing_, page_bytes, options.wal_bytes_max, health_, *ballast_, *checkpointer_,
+                options.on_changes, log) {}
 
   ~SqliteDatabase() override {
     // The writer finishes what waits. Its connection closes last, with a checkpoint of the whole log; that is a sync,
@@ -61,6 +62,7 @@ class SqliteDatabase final : public Database {
   void submit(Change change, Finished finished) override { writer_->submit(std::move(change), std::move(finished)); }
   Done write(Change change) override { return writer_->write(std::move(change)); }
   Done read(const Look& look) override { return readers_->read(look); }
+  Done copy_to(const fs::path& file, CopyProgress progress) override;
   std::optional<Error> write_failure() const override { return health_.failure(); }
 
  private:
@@ -95,6 +97,22 @@ Done prepare_file(const fs::path& path) {
   }
   ::close(file);
   return done();
+}
+
+Done synced(const fs::path& file) {
+  const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  const int problem = descriptor < 0 || ::fsync(descriptor) != 0 ? errno : 0;
+  if (descriptor >= 0) ::close(descriptor);
+  if (problem == 0) return done();
+  return error(problem == ENOSPC ? ErrorCode::resource_insufficient : ErrorCode::io_failed, file.string(),
+               fmt::format("{} can't be synced: {}", file.string(), std::strerror(problem)));
+}
+
+Done SqliteDatabase::copy_to(const fs::path& file, CopyProgress progress) {
+  VOD_TRY(writer_->copy_to(file, std::move(progress)));
+  std::error_code ignored;
+  fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write, ignored);
+  return synced(file);
 }
 
 Result<fs::path> make_temporary_folder() {

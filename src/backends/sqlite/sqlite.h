@@ -1,12 +1,14 @@
 // The room backends: answers to ports, a folder each; main alone names them, and none knows what it is used for.
 //
-// This one is the embedded database: one SQLite file that answers ports/database.h. One writer thread commits in groups, a pool of
-// connections reads, a third thread checkpoints. It refuses to know what the tables mean.
+// This one is the embedded database: one SQLite file that answers ports/database.h. One writer thread commits in
+// groups, a pool of connections reads, a third thread checkpoints. It refuses to know what the tables mean.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
+#include <span>
 #include <string>
 
 #include "base/log.h"
@@ -27,6 +29,8 @@ struct SqliteOptions {
   std::int64_t read_ms_max = limits::read_ms_max;
   std::uint64_t wal_bytes_max = limits::wal_bytes_max;
   std::uint64_t ballast_bytes = limits::ballast_bytes;
+  /// Hears of every durable change, on the writer's thread; must be quick.
+  std::function<void(std::span<const Change>)> on_changes{};
 };
 
 /// Opens or creates the database; `log` outlives it. Closing finishes what was submitted first. A file that is damaged

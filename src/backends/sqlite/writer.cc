@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <future>
 #include <limits>
 #include <utility>
 
@@ -28,13 +29,15 @@ void wake_all(std::atomic<std::uint32_t>& word) {
 }  // namespace
 
 Writer::Writer(Connection& connection, std::uint64_t page_bytes, std::uint64_t wal_bytes_max, WriteHealth& health,
-               Ballast& ballast, Checkpointer& checkpointer, Log& log)
+               Ballast& ballast, Checkpointer& checkpointer, std::function<void(std::span<const Change>)> on_changes,
+               Log& log)
     : connection_(connection),
       page_bytes_(page_bytes),
       wal_bytes_max_(wal_bytes_max),
       health_(health),
       ballast_(ballast),
       checkpointer_(checkpointer),
+      on_changes_(std::move(on_changes)),
       log_(log),
       reset_at_bytes_(wal_bytes_max) {
   sqlite3_wal_hook(
@@ -102,14 +105,16 @@ void Writer::run() {
   for (;;) {
     {
       std::unique_lock lock(mutex_);
-      while (waiting_.empty() && !stop_) {
+      while (waiting_.empty() && !stop_ && !copying_) {
         asleep_ = true;
         wake_.wait(lock);
       }
       asleep_ = false;
-      if (waiting_.empty()) return;
-      taken.swap(waiting_);
-      ++takings_;
+      if (waiting_.empty() && stop_) break;
+      if (!waiting_.empty()) {
+        taken.swap(waiting_);
+        ++takings_;
+      }
     }
     for (std::size_t first = 0; first < taken.size(); first += limits::group_changes_max) {
       const auto count = std::min(limits::group_changes_max, taken.size() - first);
@@ -117,19 +122,67 @@ void Writer::run() {
       wake_waiters();
     }
     taken.clear();
+    step_copy();
   }
+  if (copying_) copying_->end.set_value(error(ErrorCode::cancelled, "database", "The database is closing."));
+}
+
+Done Writer::copy_to(const std::filesystem::path& file, Database::CopyProgress progress) {
+  auto copying = std::make_unique<Copying>();
+  copying->file = file;
+  copying->progress = std::move(progress);
+  auto end = copying->end.get_future();
+  bool wake = false;
+  {
+    const std::lock_guard lock(mutex_);
+    if (copying_) return error(ErrorCode::resource_unavailable, "database", "The database is being copied already.");
+    if (stop_) return error(ErrorCode::cancelled, "database", "The database is closing.");
+    copying_ = std::move(copying);
+    wake = std::exchange(asleep_, false);
+  }
+  if (wake) wake_.notify_one();
+  return end.get();
+}
+
+// One small step after each group, so that a change waits for a millisecond and not for the whole copy.
+void Writer::step_copy() {
+  Copying* copying = nullptr;
+  {
+    const std::lock_guard lock(mutex_);
+    copying = copying_.get();
+  }
+  if (copying == nullptr) return;
+  const auto step = [&]() -> Result<bool> {
+    if (!copying->copy) {
+      VOD_TRY(copying->copy, Copy::begin(connection_, copying->file));
+    }
+    VOD_TRY(const bool is_whole, copying->copy->step());
+    if (!copying->progress(copying->copy->done_pages(), copying->copy->all_pages())) {
+      return error(ErrorCode::cancelled, "database", "Copying the database was stopped.");
+    }
+    return is_whole;
+  };
+  const auto is_whole = step();
+  if (is_whole && !is_whole.value()) return;
+  std::unique_ptr<Copying> over;
+  {
+    const std::lock_guard lock(mutex_);
+    over = std::move(copying_);
+  }
+  over->copy.reset();  // Its last pages are written when it is closed.
+  over->end.set_value(is_whole ? Done(done()) : Done(is_whole.error()));
 }
 
 void Writer::commit(std::span<Member> members) {
   if (const auto failure = health_.failure()) return refuse(members, *failure);
   Error problem;
-  auto end = commit_group(connection_, members, problem);
+  auto end = commit_group(connection_, members, changes_, problem);
   if (end == GroupEnd::lost && problem.code == ErrorCode::resource_insufficient) {
     note_full(true);
     if (ballast_.release()) {
       log_.warn("The ballast is freed for last words.");
       checkpointer_.ballast_is_gone();
-      end = commit_group(connection_, members, problem);
+      end = commit_group(connection_, members, changes_, problem);
     }
   }
   switch (end) {
@@ -152,6 +205,7 @@ void Writer::acknowledge(std::span<Member> members) {
   // A checkpoint's sync may have failed meanwhile; from then on nobody is told of success.
   if (const auto failure = health_.failure()) return refuse(members, *failure);
   note_full(false);
+  if (on_changes_ && !changes_.empty()) on_changes_(changes_);
   for (auto& member : members) {
     for (auto& effect : member.effects) effect();
     finish(member, std::move(member.result));

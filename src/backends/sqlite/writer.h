@@ -3,6 +3,8 @@
 #include <array>
 #include <atomic>
 #include <condition_variable>
+#include <filesystem>
+#include <functional>
 #include <mutex>
 #include <span>
 #include <thread>
@@ -11,6 +13,7 @@
 #include "backends/sqlite/ballast.h"
 #include "backends/sqlite/checkpointer.h"
 #include "backends/sqlite/connection.h"
+#include "backends/sqlite/copy.h"
 #include "backends/sqlite/group.h"
 #include "backends/sqlite/write_health.h"
 
@@ -22,7 +25,8 @@ class Writer {
  public:
   /// All references outlive it.
   Writer(Connection& connection, std::uint64_t page_bytes, std::uint64_t wal_bytes_max, WriteHealth& health,
-         Ballast& ballast, Checkpointer& checkpointer, Log& log);
+         Ballast& ballast, Checkpointer& checkpointer, std::function<void(std::span<const Change>)> on_changes,
+         Log& log);
   ~Writer();
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
@@ -31,12 +35,23 @@ class Writer {
   void submit(Database::Change change, Database::Finished finished);
   /// See Database::write.
   Done write(Database::Change change);
+  /// See Database::copy_to; the file is not synced.
+  Done copy_to(const std::filesystem::path& file, Database::CopyProgress progress);
 
  private:
+  // A copy that somebody waits for.
+  struct Copying {
+    std::filesystem::path file;
+    Database::CopyProgress progress;
+    std::unique_ptr<Copy> copy;  // The writer's thread only.
+    std::promise<Done> end;
+  };
+
   void run();
   /// Under the lock. True when the writer sleeps and must be woken.
   bool enqueue(Member member);
   void commit(std::span<Member> members);
+  void step_copy();
   /// After a lost group: each member in a transaction of its own.
   void commit_one_by_one(std::span<Member> members);
   void acknowledge(std::span<Member> members);
@@ -52,9 +67,11 @@ class Writer {
   WriteHealth& health_;
   Ballast& ballast_;
   Checkpointer& checkpointer_;
+  const std::function<void(std::span<const Change>)> on_changes_;
   Log& log_;
 
   // The writer's thread only.
+  std::vector<Change> changes_;  // Of the group at hand; kept for its memory.
   int wal_pages_ = 0;
   std::uint64_t reset_at_bytes_;
   bool full_ = false;
@@ -66,6 +83,7 @@ class Writer {
   // one call: to wake each by itself costs a switch of threads per change.
   std::uint64_t takings_ = 0;
   std::array<std::atomic<std::uint32_t>, 2> sleep_on_ = {};
+  std::unique_ptr<Copying> copying_;
   bool asleep_ = false;
   bool stop_ = false;
   std::thread thread_;
