@@ -5,12 +5,14 @@
 #include <string>
 #include <vector>
 
+#include "api/console_tokens.h"
 #include "api/door.h"
-#include "api/keys.h"
+#include "api/key_ring.h"
 #include "base/bells.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/random.h"
+#include "delivery/desk.h"
 #include "delivery/push.h"
 #include "delivery/queue.h"
 #include "delivery/retention.h"
@@ -20,6 +22,7 @@
 #include "engine/retention.h"
 #include "engine/sweep.h"
 #include "main/backends.h"
+#include "main/data_backups.h"
 #include "main/data_folder.h"
 #include "main/root_key.h"
 #include "main/step_thread.h"
@@ -45,6 +48,9 @@ class Running {
   std::string public_url() const { return public_url_.get(); }
   const RootKeyFile& root_key() const { return root_key_; }
   const std::filesystem::path& data() const { return data_.path(); }
+  /// For who publishes events beside the server, in its process.
+  Database& database() { return *backends_.database; }
+  Bells& bells() { return bells_; }
 
  private:
   Running(const Settings& settings, Log& log, DataFolder data, RootKeyFile root_key);
@@ -64,18 +70,22 @@ class Running {
   SystemClock clock_;
   SystemRandom random_;
   Bells bells_;
-  ProgressBoard progress_;
+  ChangeLog changes_{bells_, random_};
+  ProgressBoard progress_{changes_, clock_};
   Backends backends_;
   engine::BlobTrash trash_;
   std::unique_ptr<engine::Objects> objects_;
   std::unique_ptr<EmbeddedQueue> queue_;
+  std::unique_ptr<EventDesk> desk_;
   std::unique_ptr<CallbackDispatcher> dispatcher_;
   std::unique_ptr<engine::Joiner> joiner_;
   std::unique_ptr<engine::Sweep> sweep_;
   std::unique_ptr<engine::Retention> retention_;
   std::unique_ptr<EventRetention> event_retention_;
   std::unique_ptr<AppCache> apps_;
-  std::unique_ptr<RootKey> keys_;
+  std::unique_ptr<KeyRing> keys_;
+  ConsoleTokens console_tokens_{clock_, random_};
+  std::unique_ptr<DataBackups> backups_;
   std::unique_ptr<World> world_;
   std::unique_ptr<Door> door_;
   std::unique_ptr<ObjectService> object_service_;
