@@ -17,8 +17,10 @@ Reply receive(const Context& context, const Notification& notification) {
     context.journal.print(fmt::format("Unauthorized: {}.", *reason));
     return {401, "Unauthorized"};
   }
+  // An id that anybody may write is not remembered: it could keep the event that really has it from being dealt with.
   const auto id = notification.headers.find("webhook-id");
-  return main_handler(context, notification.body, id == notification.headers.end() ? "" : id->second);
+  const bool is_known = context.configuration.signature.covers_id() && id != notification.headers.end();
+  return main_handler(context, notification.body, is_known ? id->second : "");
 }
 
 Reply main_handler(const Context& context, std::string_view body, const std::string& event_id) {

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/hash.h"
+#include "base/text.h"
 #include "testing/api_stand_in.h"
 #include "wire/json_value.h"
 
@@ -98,10 +100,19 @@ TEST_F(Callback, UnsignedIsUnauthorizedWhereASecretIsSetAndNothingIsDone) {
   EXPECT_THAT(journal_.text(), HasSubstr("Unauthorized: it is not signed."));
 }
 
-TEST_F(Callback, PostedEventIsKnownAgainByItsWebhookId) {
+TEST_F(Callback, SignedEventIsKnownAgainByItsWebhookIdAndAnUnsignedOneIsNot) {
   const std::string body = R"({"EventType":"FileDeleted"})";
-  EXPECT_EQ(receive(context(), {{{"webhook-id", "evt_3"}}, body}).status, 200);
-  EXPECT_EQ(receive(context(), {{{"webhook-id", "evt_3"}}, body}).status, 200);
+  const std::string now_s = std::to_string(clock_.wall_ms() / 1'000);
+  const auto signature = hmac_sha256(bytes_of("secret"), "evt_3." + now_s + "." + body);
+  const Notification notification{
+      {{"webhook-id", "evt_3"}, {"webhook-timestamp", now_s}, {"webhook-signature", "v1," + to_base64(signature)}},
+      body};
+  EXPECT_EQ(receive(context(), notification).status, 200);
+  EXPECT_EQ(receive(context(), notification).status, 200);
+  EXPECT_THAT(journal_.text(), Not(HasSubstr("came again")));
+  configuration_.signature = SignatureCheck::with("", {"whsec_c2VjcmV0"}).value();
+  EXPECT_EQ(receive(context(), notification).status, 200);
+  EXPECT_EQ(receive(context(), notification).status, 200);
   EXPECT_THAT(journal_.text(), HasSubstr("event evt_3 came again"));
 }
 

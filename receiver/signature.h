@@ -38,6 +38,8 @@ class SignatureCheck {
   static client::CallResult<SignatureCheck> with(std::string sign_key, const std::vector<std::string>& secrets);
 
   bool is_on() const { return !sign_key_.empty() || !secrets_.empty(); }
+  /// Whether a genuine notification's webhook-id is the sender's, too.
+  bool covers_id() const { return !secrets_.empty(); }
   /// Why the notification is not genuine; nothing when it is.
   std::optional<std::string> refusal(const Notification& notification, std::int64_t now_wall_ms) const;
 
