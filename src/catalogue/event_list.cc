@@ -13,22 +13,23 @@ constexpr std::size_t window_rows = 1'000;
 
 std::int64_t stored_sequence(std::uint64_t sequence) { return static_cast<std::int64_t>(sequence); }
 
-// Where the events of a walk stand in the order of their numbers. `joined` ties them to `events e`.
+// Where the events of a walk stand in the order of their numbers. Only the queue's index knows of apps: elsewhere the
+// rows of others are looked at, too, and not asked to be left out, since that would be a walk without an end.
 struct Source {
   std::string_view from;
   std::string_view sequence;
   std::string_view also;
 };
 constexpr Source all_events{"events e", "e.seq", ""};
-constexpr Source queued_events{"events e", "e.seq", " AND e.state = 0"};
+constexpr Source queued_events{"events e", "e.seq", " AND e.sub_app_id = $3 AND e.state = 0"};
 // CROSS JOIN keeps the smaller table outside.
 constexpr Source parked_events{"parks s CROSS JOIN events e", "s.seq", " AND e.seq = s.seq"};
 constexpr Source sent_events{"pushes s CROSS JOIN events e", "s.seq", " AND s.destination = 0 AND e.seq = s.seq"};
 
 const Source& source_of(const EventFilter& filter) {
   const auto only = [&](EventState state) { return filter.states == std::vector{state}; };
-  if (only(EventState::queued)) return queued_events;
   if (only(EventState::parked) || !filter.parked_reason.empty()) return parked_events;
+  if (only(EventState::queued)) return queued_events;
   if (only(EventState::sending)) return sent_events;
   return all_events;
 }
@@ -42,9 +43,9 @@ std::string statement_of(const EventWalk& walk) {
   sql += walk.filter.parked_reason.empty() ? ", ''" : ", s.reason";
   sql += " FROM " + std::string(source.from) + " WHERE " + sequence + (walk.is_newest_first ? " < $1" : " > $1");
   sql += " AND " + sequence + (walk.is_newest_first ? " >= $2" : " <= $2");
-  sql += " AND e.sub_app_id = $3" + std::string(source.also) + " ORDER BY " + sequence;
-  sql += walk.is_newest_first ? " DESC LIMIT $4" : " LIMIT $4";
-  return sql;
+  sql += std::string(source.also) + " ORDER BY " + sequence;
+  sql += walk.is_newest_first ? " DESC LIMIT " : " LIMIT ";
+  return sql + (&source == &queued_events ? "$4" : "$3");
 }
 
 template <class T>
@@ -52,7 +53,9 @@ bool has(const std::vector<T>& wanted, T value) {
   return wanted.empty() || std::ranges::find(wanted, value) != wanted.end();
 }
 
-bool fits(const EventFilter& filter, const SqlRow& row) {
+bool fits(const EventWalk& walk, const SqlRow& row) {
+  const EventFilter& filter = walk.filter;
+  if (app_at(row, 1) != walk.app) return false;
   if (!has(filter.states, enum_at<EventState>(row, 2)) || !has(filter.types, enum_at<EventType>(row, 3))) return false;
   const std::int64_t created_ms = row.integer(4);
   if (created_ms < filter.from_ms || (filter.to_ms > 0 && created_ms >= filter.to_ms)) return false;
@@ -78,12 +81,14 @@ Result<EventsFound> find_events(ReadTransaction& tx, const EventWalk& walk, std:
     const std::size_t asked = std::min(window_rows, looked_at_max - looked_at);
     std::size_t rows = 0;
     std::size_t passed = 0;
-    VOD_TRY(tx.query(sql, {from, until, stored(walk.app), static_cast<std::int64_t>(asked)}, [&](const SqlRow& row) {
+    std::vector<SqlValue> values{from, until, static_cast<std::int64_t>(asked)};
+    if (&source_of(walk.filter) == &queued_events) values.insert(values.begin() + 2, stored(walk.app));
+    VOD_TRY(tx.query(sql, values, [&](const SqlRow& row) {
       ++rows;
       if (found.sequences.size() == limit) return;
       ++passed;
       found.cursor = static_cast<std::uint64_t>(row.integer(0));
-      if (fits(walk.filter, row)) found.sequences.push_back(*found.cursor);
+      if (fits(walk, row)) found.sequences.push_back(*found.cursor);
     }));
     looked_at += passed;
     found.is_over = rows < asked && passed == rows;
