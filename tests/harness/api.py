@@ -5,11 +5,13 @@ import hmac
 import http.client
 import json
 import time
+from pathlib import Path
 from urllib.parse import urlsplit
 
 VERSION = "2018-07-17"
 EXTENSION = "2026-11-01"
-EXTENSION_ACTIONS = {"CancelTask", "RetryTask", "DescribeHealth"}
+SCHEMA = Path(__file__).resolve().parents[2] / "src/wire/schema/openvod-2026-11-01.json"
+EXTENSION_ACTIONS = set(json.loads(SCHEMA.read_text())["actions"])
 
 
 class ApiError(Exception):
@@ -43,11 +45,12 @@ class Api:
     def __init__(self, url, secret_id, secret_key, timeout_s=30):
         self.url, self.secret_id, self.secret_key = url, secret_id, secret_key
         self.host = urlsplit(url).netloc
+        self.clock_offset_s = 0  # Of a server whose clock was set.
         self.connection = http.client.HTTPConnection(self.host, timeout=timeout_s)
 
     def post(self, action, body, version=None, headers=None):
         """Sends bytes as they are; gives the HTTP answer and its body."""
-        now_s = int(time.time())
+        now_s = int(time.time()) + self.clock_offset_s
         all_headers = {
             "Content-Type": "application/json",
             "X-TC-Action": action,

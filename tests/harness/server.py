@@ -40,8 +40,9 @@ def wait_for(what, ask, s_max=60.0, pause_s=0.02):
 class Server:
     """A server on a data folder, which outlives it. What it says goes to `log`."""
 
-    def __init__(self, data, flags=(), environment=None):
+    def __init__(self, data, flags=(), environment=None, prefix=()):
         self.data = Path(data)
+        self.prefix = list(prefix)  # A program that starts the server in its own place.
         self.flags = list(flags)
         self.environment = environment or {}
         self.process = None
@@ -55,7 +56,7 @@ class Server:
     def start(self):
         ready_file = self.log.with_suffix(".ready")
         ready_file.unlink(missing_ok=True)
-        command = [program(), "serve", "--dev", "--data", self.data, "--listen", "127.0.0.1:0", "--ready-file", ready_file]
+        command = [*self.prefix, program(), "serve", "--dev", "--data", self.data, "--listen", "127.0.0.1:0", "--ready-file", ready_file]
         command += ["--transcode-speed", "ultrafast", *self.flags]
         environment = {**os.environ, "OPENVOD_SECRET_ID": SECRET_ID, "OPENVOD_SECRET_KEY": SECRET_KEY, **self.environment}
         began = time.monotonic()
