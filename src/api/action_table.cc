@@ -21,6 +21,8 @@ constexpr bool reads = false;
 constexpr auto live_app = AppRule::live_app;
 [[maybe_unused]] constexpr auto any_app = AppRule::any_app;
 [[maybe_unused]] constexpr auto no_app = AppRule::no_app;
+[[maybe_unused]] constexpr auto any_key = AppRule::any_key;
+[[maybe_unused]] constexpr auto unsigned_too = AppRule::unsigned_too;
 
 template <class Request>
 class TypedCall final : public Call {

@@ -15,8 +15,8 @@ class CallCounters;
 
 /// Where a handler runs.
 enum class RunsOn { io_thread, handler_thread };
-/// Which app an action may be called for.
-enum class AppRule { live_app, any_app, no_app };
+/// Which app an action may be called for, and by whom.
+enum class AppRule { live_app, any_app, no_app, any_key, unsigned_too };
 
 /// One row of the table of actions (api/actions.h).
 struct ServedAction {

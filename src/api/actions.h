@@ -14,7 +14,12 @@
 //   reads, writes  a read-only key may not call what writes
 //   live_app      the app that SubAppId names must be switched on
 //   any_app       it may be switched off, too
-//   no_app        the action has no app: context.app is the default one, context.app_row is null
+//   no_app        the action has no app: context.app is the default one, context.app_row is null; not for a key that is
+//                 limited to an app
+//   any_key       the same, and such a key may call it: the handler shows it no other app's
+//   unsigned_too  the same, and it may come without a signature (context.key->is_nobody()): the handler asks for
+//   another
+//                 proof
 #define VOD_ACTIONS(X)                                        \
   X(ApplyUpload, runs_pooled, writes, live_app)               \
   X(CommitUpload, runs_pooled, writes, live_app)              \
@@ -35,12 +40,35 @@
   X(ModifyEventConfig, runs_pooled, writes, live_app)         \
   X(DescribeEventConfig, runs_inline, reads, live_app)        \
   X(DescribeEventsState, runs_pooled, reads, live_app)        \
+  X(ListEvents, runs_pooled, reads, live_app)                 \
+  X(DescribeEvent, runs_pooled, reads, live_app)              \
+  X(RedeliverEvents, runs_pooled, writes, live_app)           \
+  X(ParkEvents, runs_pooled, writes, live_app)                \
+  X(UnparkEvents, runs_pooled, writes, live_app)              \
+  X(PurgeEvents, runs_pooled, writes, live_app)               \
+  X(CreateTestEvent, runs_pooled, writes, live_app)           \
+  X(DescribeQueue, runs_pooled, reads, live_app)              \
+  X(DescribeEndpoints, runs_pooled, reads, live_app)          \
+  X(ModifyDeliveryConfig, runs_pooled, writes, live_app)      \
+  X(DescribeDeliveryConfig, runs_inline, reads, live_app)     \
   X(CreateSubAppId, runs_pooled, writes, no_app)              \
-  X(DescribeSubAppIds, runs_pooled, reads, no_app)            \
+  X(DescribeSubAppIds, runs_pooled, reads, any_key)           \
   X(ModifySubAppIdInfo, runs_pooled, writes, any_app)         \
   X(ModifySubAppIdStatus, runs_pooled, writes, any_app)       \
-  X(DescribeHealth, runs_pooled, reads, no_app)               \
-  X(DescribeStorageRegions, runs_inline, reads, any_app)
+  X(DescribeHealth, runs_pooled, reads, any_key)              \
+  X(DescribeStorageRegions, runs_inline, reads, any_app)      \
+  X(ListMedia, runs_pooled, reads, live_app)                  \
+  X(ListTasks, runs_pooled, reads, live_app)                  \
+  X(WatchChanges, runs_pooled, reads, any_app)                \
+  X(CreateKey, runs_pooled, writes, no_app)                   \
+  X(ListKeys, runs_pooled, reads, no_app)                     \
+  X(ModifyKeyStatus, runs_pooled, writes, no_app)             \
+  X(DeleteKey, runs_pooled, writes, no_app)                   \
+  X(CreateConsoleToken, runs_pooled, reads, any_key)          \
+  X(CreateConsoleSession, runs_pooled, reads, unsigned_too)   \
+  X(EndConsoleSession, runs_pooled, reads, any_key)           \
+  X(CreateBackup, runs_pooled, writes, no_app)                \
+  X(DescribeBackup, runs_pooled, reads, no_app)
 
 namespace vod::api {
 

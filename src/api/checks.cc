@@ -1,5 +1,6 @@
 #include "api/checks.h"
 
+#include <boost/url/parse.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -95,6 +96,17 @@ Done one_of(std::string_view value, std::initializer_list<std::string_view> allo
   return wrong(code, field, fmt::format("\"{}\" is none of {}.", shown(value), fmt::join(allowed, ", ")));
 }
 
+Done callback_url(std::string_view text, ErrorCode code, std::string_view field) {
+  constexpr std::size_t url_bytes_max = 2'048;
+  if (text.empty()) return done();
+  const auto url = boost::urls::parse_uri(text);
+  const bool is_http = url && (url->scheme() == "http" || url->scheme() == "https") && !url->host().empty();
+  if (is_http && !url->has_userinfo() && text.size() <= url_bytes_max) return done();
+  return wrong(code, field,
+               fmt::format("\"{}\" is not an http or https URL without user name and of at most 2048 bytes.",
+                           text.substr(0, 200)));
+}
+
 Result<engine::TaskWish> task_wish(const Context& context, const std::optional<std::int64_t>& priority,
                                    const std::optional<std::string>& notify,
                                    const std::optional<std::string>& session_id,
@@ -117,6 +129,19 @@ Result<engine::TaskWish> task_wish(const Context& context, const std::optional<s
   VOD_TRY(length(wish.session_context, limits::session_context_characters_max,
                  ErrorCode::value_session_context_too_long, "SessionContext"));
   return wish;
+}
+
+Done unlimited_key(const Context& context) {
+  const Key& key = *context.key;
+  if (!key.is_nobody() && !key.only_app && !key.is_read_only) return done();
+  return error(
+      ErrorCode::unauthorized_operation, {},
+      "Keys and applications are managed with a key that is limited neither to an application nor to reading.");
+}
+
+Done root_key(const Context& context) {
+  if (context.key->is_root && !context.key->is_temporary()) return done();
+  return error(ErrorCode::unauthorized_operation, {}, "Only the server's root key may do this.");
 }
 
 Done disk_has_room(World& world, double share_max, std::string_view what) {

@@ -35,6 +35,8 @@ Result<std::int64_t> number(std::optional<std::uint64_t> value, std::int64_t oth
 /// One of the words given.
 Done one_of(std::string_view value, std::initializer_list<std::string_view> allowed, ErrorCode code,
             std::string_view field);
+/// Where callbacks go: an http or https URL without user name; "" for nowhere.
+Done callback_url(std::string_view text, ErrorCode code, std::string_view field);
 
 /// What all tasks are started with.
 Result<engine::TaskWish> task_wish(const Context& context, const std::optional<std::int64_t>& priority,
@@ -44,6 +46,10 @@ Result<engine::TaskWish> task_wish(const Context& context, const std::optional<s
 
 /// resource_insufficient when the disk is fuller than the share given.
 Done disk_has_room(World& world, double share_max, std::string_view what);
+/// unauthorized_operation unless the key may do everything: keys and applications are managed by those alone.
+Done unlimited_key(const Context& context);
+/// unauthorized_operation unless it is the root key itself.
+Done root_key(const Context& context);
 /// Classes don't exist yet: 0, "Other", is the only one.
 Done class_id(const std::optional<std::int64_t>& id);
 

@@ -32,6 +32,8 @@ struct Context {
   /// Its row as of the call's beginning; null for actions without an app.
   std::shared_ptr<const App> app_row;
   std::string request_id;
+  /// The client's address.
+  std::string peer;
   /// Wall clock at arrival.
   std::int64_t now_ms = 0;
   /// How long the call has waited by now; 0 in the first run. Past every deadline when the server is stopping.

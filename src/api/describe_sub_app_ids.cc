@@ -8,6 +8,7 @@ namespace vod::api {
 Result<wire::DescribeSubAppIdsResponse> answer(Context& context, const wire::DescribeSubAppIdsRequest& request) {
   catalogue::AppFilter filter;
   filter.name = request.Name.value_or("");
+  if (context.key->only_app) filter.ids = {*context.key->only_app};
   VOD_TRY(filter.offset, check::number(request.Offset, 0, 0, INT32_MAX, ErrorCode::value_offset, "Offset"));
   VOD_TRY(filter.limit, check::number(request.Limit, 200, 1, 200, ErrorCode::value_limit, "Limit"));
   catalogue::AppPage page;

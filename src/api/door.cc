@@ -111,6 +111,7 @@ Result<std::unique_ptr<Call>> Door::open(const ApiRequest& request, const std::s
                   .app = options_.default_app,
                   .app_row = {},
                   .request_id = request_id,
+                  .peer = std::string(request.peer),
                   .now_ms = now_ms,
                   .wait = {},
                   .client_there = {},
@@ -127,8 +128,20 @@ Result<std::unique_ptr<Call>> Door::open(const ApiRequest& request, const std::s
   return call;
 }
 
+std::optional<Door::Opened> Door::open_unsigned(const ApiRequest& request) const {
+  if (request.method != "POST" || !request.header("Authorization").empty()) return {};
+  const ServedAction* action = find_served_action(request.header("X-TC-Version"), request.header("X-TC-Action"));
+  if (action == nullptr || action->apps != AppRule::unsigned_too) return {};
+  Opened opened;
+  opened.key = nobody_;
+  opened.action = action->name;
+  opened.version = action->version;
+  return opened;
+}
+
 Result<Door::Opened> Door::open_tc3(const ApiRequest& request, std::int64_t now_ms) {
   VOD_TRY(check_size(request, limits::json_body_bytes_max));
+  if (auto unsigned_call = open_unsigned(request)) return *std::move(unsigned_call);
   Opened opened;
   const wire::SignedRequest signed_request{
       .method = request.method, .query = request.query(), .headers = request.headers, .body = request.body};
@@ -191,7 +204,7 @@ Result<const ServedAction*> Door::find_action(std::string_view version, std::str
 }
 
 Done Door::resolve_app(Call& call, const ServedAction& action) {
-  if (action.apps == AppRule::no_app) return done();
+  if (action.apps != AppRule::live_app && action.apps != AppRule::any_app) return done();
   Context& context = call.context();
   if (call.sub_app_id() != 0) context.app = AppId{call.sub_app_id()};
   VOD_TRY(context.app_row, world_.apps.find(context.app));
@@ -207,7 +220,8 @@ Done Door::check_rights(const Key& key, const ServedAction& action, const Contex
   if (key.is_read_only && action.writes) {
     return error(ErrorCode::unauthorized_operation, {}, fmt::format("The key is read-only; {} writes.", action.name));
   }
-  if (key.only_app && (action.apps == AppRule::no_app || *key.only_app != context.app)) {
+  const bool has_no_app = action.apps == AppRule::any_key || action.apps == AppRule::unsigned_too;
+  if (key.only_app && !has_no_app && (action.apps == AppRule::no_app || *key.only_app != context.app)) {
     return error(ErrorCode::unauthorized_operation, {},
                  fmt::format("The key is limited to the application {}.", key.only_app->text()));
   }

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -69,6 +70,8 @@ class Door {
   class Borrowed;
 
   Result<std::unique_ptr<Call>> open(const ApiRequest& request, const std::string& request_id);
+  /// Without a signature, for the action that allows that; nothing for all others.
+  std::optional<Opened> open_unsigned(const ApiRequest& request) const;
   Result<Opened> open_tc3(const ApiRequest& request, std::int64_t now_ms);
   Result<Opened> open_v1(const ApiRequest& request, std::int64_t now_ms);
   wire::FindKey find_key(std::shared_ptr<const Key>& found) const;
@@ -78,6 +81,7 @@ class Door {
 
   World& world_;
   const Keys& keys_;
+  const std::shared_ptr<const Key> nobody_ = std::make_shared<const Key>();
   Options options_;
   RequestIds ids_;
   Replays replays_;

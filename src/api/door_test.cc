@@ -255,7 +255,14 @@ TEST_F(DoorTest, KeyOfOneAppMayTouchNoOther) {
   const OneKey keys(key_with_rights(false, AppId{7}));
   Door door(world.world, keys, {.default_app = test_app});
   EXPECT_EQ(code(door, json_call("DescribeEventConfig")), "AuthFailure.UnauthorizedOperation");
-  EXPECT_EQ(code(door, json_call("DescribeSubAppIds")), "AuthFailure.UnauthorizedOperation");
+  EXPECT_EQ(code(door, json_call("CreateSubAppId", R"({"Name":"x"})")), "AuthFailure.UnauthorizedOperation");
+}
+
+TEST_F(DoorTest, KeyOfOneAppSeesThatAppAlone) {
+  const OneKey keys(key_with_rights(false, AppId{7}));
+  Door door(world.world, keys, {.default_app = test_app});
+  EXPECT_EQ(code(door, json_call("DescribeSubAppIds")), "");
+  EXPECT_EQ(ask(door, json_call("DescribeSubAppIds")).at("TotalCount").as_int64(), 0);
 }
 
 TEST_F(DoorTest, ArraysThatClientsLoopOverAreNeverNull) {

@@ -8,6 +8,8 @@ RootKey::RootKey(std::string secret_id, std::string secret_key) {
   Key key;
   key.secret_id = std::move(secret_id);
   key.secret.secret_key = std::move(secret_key);
+  key.is_root = true;
+  key.name = "root";
   key_ = std::make_shared<const Key>(std::move(key));
 }
 

@@ -6,6 +6,7 @@ namespace vod::api {
 
 Result<wire::ModifySubAppIdInfoResponse> answer(Context& context, const wire::ModifySubAppIdInfoRequest& request) {
   World& world = context.world;
+  VOD_TRY(check::unlimited_key(context));
   if (request.Name && request.Name->empty()) return error(ErrorCode::value_name, "Name", "Name: must not be empty.");
   VOD_TRY(check::length(request.Name.value_or(""), 40, ErrorCode::value_name, "Name"));
   VOD_TRY(check::length(request.Description.value_or(""), 300, ErrorCode::value_description, "Description"));

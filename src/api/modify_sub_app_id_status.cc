@@ -6,6 +6,7 @@ namespace vod::api {
 
 Result<wire::ModifySubAppIdStatusResponse> answer(Context& context, const wire::ModifySubAppIdStatusRequest& request) {
   World& world = context.world;
+  VOD_TRY(check::unlimited_key(context));
   VOD_TRY(check::one_of(request.Status, {"On", "Off", "Destroyed"}, ErrorCode::invalid_parameter_value, "Status"));
   const AppStatus status = request.Status == "On"    ? AppStatus::on
                            : request.Status == "Off" ? AppStatus::off

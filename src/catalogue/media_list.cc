@@ -41,40 +41,44 @@ Result<std::int64_t> count_outputs(ReadTransaction& tx, const Media& media) {
 
 Result<std::vector<MediaListRow>> list_media(ReadTransaction& tx, const MediaListFilter& filter) {
   const std::string words = match_words(filter.text);
+  // Few have open work: they are looked up by their ids and sorted. Everything else is read in the order of an index.
+  // A plus before a column keeps its index out of the plan.
+  const bool by_id = filter.is_processing.value_or(false);
+  const std::string column = std::string(by_id ? "+" : "") + column_of(filter.sort);
   Conditions conditions;
   conditions.both("sub_app_id = " + conditions.value(stored(filter.app)));
   if (filter.after) {
     const std::string at =
         conditions.value(filter.sort == MediaSort::name ? stored(filter.after->name) : SqlValue(filter.after->number));
-    conditions.both(std::string("(") + column_of(filter.sort) + ", row) " + (filter.ascending ? ">" : "<") + " (" + at +
-                    ", " + conditions.value(filter.after->row) + ")");
+    conditions.both("(" + column + ", row) " + (filter.ascending ? ">" : "<") + " (" + at + ", " +
+                    conditions.value(filter.after->row) + ")");
   }
   if (!words.empty()) {
-    // The plus keeps the order's index: what many media match is not to be sorted.
     conditions.both("+row IN (SELECT rowid FROM media_text WHERE media_text MATCH " + conditions.value(stored(words)) +
                     ")");
   }
   if (!filter.text.empty()) {
     conditions.both("instr(lower(name), lower(" + conditions.value(stored(filter.text)) + ")) > 0");
   }
-  const auto equals = [&](const char* column) {
-    return [&conditions, column](const std::string& item) {
-      return "+" + std::string(column) + " = " + conditions.value(stored(item));
+  const auto equals = [&](const char* name) {
+    return [&conditions, name](const std::string& item) {
+      return "+" + std::string(name) + " = " + conditions.value(stored(item));
     };
   };
   conditions.any_of(filter.types, equals("type"));
   conditions.any_of(filter.categories, equals("category"));
   if (filter.is_processing) {
+    const std::string app = conditions.value(stored(filter.app));
     const std::string open =
-        "file_id IN (SELECT file_id FROM tasks WHERE status < 2 AND file_id IS NOT NULL AND tasks.sub_app_id = " +
-        conditions.value(stored(filter.app)) + ")";
-    conditions.both(*filter.is_processing ? "(ingest = 0 OR +" + open + ")" : "(ingest <> 0 AND NOT +" + open + ")");
+        "(SELECT file_id FROM tasks WHERE status < 2 AND file_id IS NOT NULL AND +tasks.sub_app_id = " + app +
+        " UNION ALL SELECT file_id FROM ingests WHERE ingests.sub_app_id = " + app + ")";
+    conditions.both(*filter.is_processing ? "file_id IN " + open : "+file_id NOT IN " + open);
   }
   const std::string direction = filter.ascending ? " ASC" : " DESC";
   const std::string limit = conditions.value(static_cast<std::int64_t>(filter.limit));
   std::vector<MediaListRow> rows;
-  VOD_TRY(tx.query("SELECT " MEDIA_COLUMNS ", size_bytes, row FROM media" + conditions.where() + " ORDER BY " +
-                       column_of(filter.sort) + direction + ", row" + direction + " LIMIT " + limit,
+  VOD_TRY(tx.query("SELECT " MEDIA_COLUMNS ", size_bytes, row FROM media" + conditions.where() + " ORDER BY " + column +
+                       direction + ", row" + direction + " LIMIT " + limit,
                    conditions.values(), [&](const SqlRow& row) {
                      MediaListRow& found = rows.emplace_back();
                      found.media = read_media(row);

@@ -7,6 +7,7 @@
 #include "catalogue/outputs.h"
 #include "catalogue/tasks.h"
 #include "catalogue/test_catalogue.h"
+#include "catalogue/uploads.h"
 
 namespace vod::catalogue {
 namespace {
@@ -18,7 +19,10 @@ class MediaListTest : public testing::Test {
     Media media = TestCatalogue::media(id, name);
     media.type = type;
     media.ingest = ingest;
-    rows_.write([&](Transaction& tx) { return insert_media(tx, media); });
+    rows_.write([&](Transaction& tx) -> Done {
+      VOD_TRY(insert_media(tx, media));
+      return ingest == IngestState::done ? done() : insert_ingest(tx, {media.app, media.id}, 1);
+    });
   }
   void add_task(const std::string& id, std::uint64_t file, TaskStatus status) {
     Task task;

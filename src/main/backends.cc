@@ -9,11 +9,13 @@
 
 namespace vod {
 
-Result<Backends> open_backends(const Settings& settings, const std::filesystem::path& data, Random& random, Log& log) {
+Result<Backends> open_backends(const Settings& settings, const std::filesystem::path& data, Random& random,
+                               ChangeLog& changes, Log& log) {
   Backends backends;
   SqliteOptions sqlite;
   sqlite.path = data / "openvod.db";
   sqlite.ephemeral = settings.ephemeral;
+  sqlite.on_changes = [&changes](std::span<const Change> some) { changes.add(some); };
   VOD_TRY(backends.database, open_sqlite(std::move(sqlite), log));
   VOD_TRY(catalogue::migrate(*backends.database, catalogue::migrations(), log));
 

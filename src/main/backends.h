@@ -7,6 +7,7 @@
 #include "base/random.h"
 #include "model/settings.h"
 #include "ports/blobs.h"
+#include "ports/change_log.h"
 #include "ports/database.h"
 #include "ports/outbound.h"
 #include "ports/processes.h"
@@ -22,6 +23,7 @@ struct Backends {
 };
 
 /// Opens them on a data folder, the database at its newest version. `random` and `log` outlive them.
-Result<Backends> open_backends(const Settings& settings, const std::filesystem::path& data, Random& random, Log& log);
+Result<Backends> open_backends(const Settings& settings, const std::filesystem::path& data, Random& random,
+                               ChangeLog& changes, Log& log);
 
 }  // namespace vod

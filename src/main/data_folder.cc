@@ -11,7 +11,7 @@
 
 namespace vod {
 
-Result<DataFolder> DataFolder::take(const Settings& settings, Random& random) {
+Result<DataFolder> DataFolder::take(const Settings& settings, Random& random, May may) {
   std::error_code problem;
   std::filesystem::path path = settings.data;
   if (settings.ephemeral) path = std::filesystem::temp_directory_path() / ("openvod-" + random.hex(16));
@@ -27,7 +27,12 @@ Result<DataFolder> DataFolder::take(const Settings& settings, Random& random) {
     return error(ErrorCode::resource_unavailable, "data",
                  "data: another openvod runs on " + path.string() + ". Stop it, or choose another folder with --data.");
   }
-  return DataFolder(std::move(path), settings.ephemeral, lock);
+  DataFolder folder(std::move(path), settings.ephemeral, lock);
+  if (may == May::be_whole_only && std::filesystem::exists(folder.path_ / restoring_mark, problem)) {
+    return error(ErrorCode::resource_unavailable, "data",
+                 "data: a restore into " + folder.path_.string() + " did not end. Run openvod restore again.");
+  }
+  return folder;
 }
 
 DataFolder::DataFolder(DataFolder&& other) noexcept

@@ -12,8 +12,12 @@ namespace vod {
 /// server.
 class DataFolder {
  public:
-  /// resource_unavailable when another server runs on it.
-  static Result<DataFolder> take(const Settings& settings, Random& random);
+  /// A server does not run on a folder that a restore has filled in part; whoever empties it may take it.
+  enum class May { be_whole_only, be_half_restored };
+  /// resource_unavailable when another server runs on it, or a restore has not ended.
+  static Result<DataFolder> take(const Settings& settings, Random& random, May may = May::be_whole_only);
+  /// The file that stands in a folder while it is restored.
+  static constexpr const char* restoring_mark = "restoring";
   DataFolder(DataFolder&& other) noexcept;
   DataFolder& operator=(DataFolder&&) = delete;
   ~DataFolder();

@@ -55,11 +55,12 @@ Running::Running(const Settings& settings, Log& log, DataFolder data, RootKeyFil
 Running::~Running() {
   if (server_) server_->stop(std::chrono::milliseconds(limits::stop_grace_ms));
   if (runner_) runner_->stop();
+  if (backups_) backups_->stop();
   steps_.clear();
 }
 
 Done Running::open_parts() {
-  VOD_TRY(backends_, open_backends(settings_, data_.path(), random_, log_));
+  VOD_TRY(backends_, open_backends(settings_, data_.path(), random_, changes_, log_));
   Database& database = *backends_.database;
   VOD_TRY(database.write([&](Transaction& tx) -> Done {
     VOD_TRY(catalogue::set_media_info_form(tx, media_info_form(settings_.pull_complete_media_info)));
@@ -68,27 +69,34 @@ Done Running::open_parts() {
   }));
   objects_ = std::make_unique<engine::Objects>(database, *backends_.blobs, trash_, clock_, random_);
   VOD_TRY(queue_, EmbeddedQueue::open(database, bells_, clock_, random_, log_));
+  desk_ = std::make_unique<EventDesk>(database, *queue_, bells_, clock_, log_);
   dispatcher_ = std::make_unique<CallbackDispatcher>(database, *backends_.outbound, *queue_, bells_, clock_, random_,
                                                      log_, CallbackOptions::from(settings_));
   event_retention_ = std::make_unique<EventRetention>(database, clock_, log_, EventRetentionOptions::from(settings_));
   joiner_ = std::make_unique<engine::Joiner>(database, *objects_, bells_, log_);
   sweep_ = std::make_unique<engine::Sweep>(database, *backends_.blobs, *objects_, trash_, clock_, log_);
   apps_ = std::make_unique<AppCache>(database);
-  keys_ = std::make_unique<RootKey>(root_key_.pair.secret_id, root_key_.pair.secret_key);
+  VOD_TRY(keys_, KeyRing::open(database, root_key_.pair.secret_id, root_key_.pair.secret_key, clock_));
+  backups_ = std::make_unique<DataBackups>(database, trash_, data_.path(), clock_, random_, bells_, log_);
   world_.reset(new World{.database = database,
                          .blobs = *backends_.blobs,
                          .trash = trash_,
                          .queue = *queue_,
+                         .desk = *desk_,
                          .outbound = *backends_.outbound,
                          .endpoints = *dispatcher_,
                          .processes = *backends_.processes,
                          .progress = progress_,
+                         .changes = changes_,
                          .clock = clock_,
                          .random = random_,
                          .bells = bells_,
                          .log = log_,
                          .settings = settings_,
                          .apps = *apps_,
+                         .keys = *keys_,
+                         .console_tokens = console_tokens_,
+                         .backups = *backups_,
                          .started_ms = clock_.wall_ms(),
                          .public_url = [url = public_url_] { return url.get(); }});
   Door::Options door_options;
@@ -105,7 +113,7 @@ Done Running::listen() {
                    .why_not_ready = [this] { return why_unhealthy(); },
                    .sandbox = [this] { return std::string(name_of(backends_.processes->level())); },
                    .metrics = {[this] { return counters_.text(); }, [this] { return door_->metrics(); },
-                               [this] { return event_retention_->metrics(); }}});
+                               [this] { return event_retention_->metrics(); }, [this] { return desk_->metrics(); }}});
   VOD_TRY(auto options, server_options(settings_));
   server_ = std::make_unique<Server>(std::move(options), Server::Parts{.door = *door_,
                                                                        .objects = *object_service_,
@@ -157,6 +165,7 @@ Done Running::begin_steps() {
     add("task " + std::to_string(i), {catalogue::work_bell},
         [this](std::int64_t now_ms) { return runner_->step(now_ms); });
   }
+  add("backup", {DataBackups::bell}, [this](std::int64_t) { return backups_->step(); });
   add("sweep", {}, [this](std::int64_t now_ms) { return sweep_->step(now_ms); });
   add("retention", {}, [this](std::int64_t now_ms) { return retention_->step(now_ms); });
   add("event ages", {}, [this](std::int64_t now_ms) { return event_retention_->step(now_ms); });

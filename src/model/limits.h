@@ -66,7 +66,8 @@ inline constexpr std::size_t console_tokens_max = 64;               // Not used 
 inline constexpr std::size_t bad_tokens_max = 10;                   // Of one address in one minute.
 inline constexpr std::size_t bad_token_peers_max = 10'000;          // Addresses that are counted.
 inline constexpr int copy_pages_at_once = 256;                      // 1 MiB between two groups of changes.
-inline constexpr std::uint64_t backup_piece_bytes = 1 << 20;        // Of a blob, between two looks at the stop flag.
+inline constexpr std::int64_t backup_look_ms = 200;                 // The command line asks how far it is.
+inline constexpr std::int64_t restored_numbers_skipped = 10'000'000'000;  // More events than any server had since.
 
 // Background work.
 inline constexpr std::int64_t join_look_ms = 5'000;        // A bell rings before; this is for what a bell missed.

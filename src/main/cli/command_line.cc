@@ -46,6 +46,9 @@ int run_command_line(int argc, const char* const* argv, const Clock& clock) {
   add_task(app, session, choice);
   add_events(app, session, choice);
   add_config(app, session, choice);
+  add_keys(app, session, choice);
+  add_backup(app, session, choice);
+  add_restore(app, session, choice);
   add_reset(app, session, choice);
   add_check(app, session, choice);
   add_describe(app, session, choice);

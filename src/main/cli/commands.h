@@ -1,4 +1,4 @@
-// The commands of the program, each group in its own file. Except describe, check and reset they are clients of the API
+// The commands of the program, each group in its own file. Except describe, check, reset and restore they are clients of the API
 // and have no way of their own into a server.
 #pragma once
 
@@ -25,6 +25,9 @@ void add_events(CLI::App& app, Session& session, Choice& choice);
 /// `events` is the command that add_events added.
 void add_events_listen(CLI::App& events, Session& session, Choice& choice);
 void add_config(CLI::App& app, Session& session, Choice& choice);
+void add_keys(CLI::App& app, Session& session, Choice& choice);
+void add_backup(CLI::App& app, Session& session, Choice& choice);
+void add_restore(CLI::App& app, Session& session, Choice& choice);
 void add_reset(CLI::App& app, Session& session, Choice& choice);
 void add_check(CLI::App& app, Session& session, Choice& choice);
 void add_describe(CLI::App& app, Session& session, Choice& choice);

@@ -58,7 +58,7 @@ int reset(const Session& session, const ResetFlags& flags) {
   settings.data = folder.string();
   SystemRandom random;
   // Holds the folder, so that no server starts on it meanwhile.
-  const auto taken = DataFolder::take(settings, random);
+  const auto taken = DataFolder::take(settings, random, DataFolder::May::be_half_restored);
   if (!taken) return session.fail(ExitCode::failed, message_of(taken.error()));
   if (!flags.yes) {
     if (::isatty(STDIN_FILENO) == 0)
