@@ -1,6 +1,8 @@
 #include "backends/sqlite/group.h"
 
 #include <exception>
+#include <optional>
+#include <utility>
 
 #include "backends/sqlite/sqlite_errors.h"
 #include "model/errors.h"
@@ -8,12 +10,16 @@
 namespace vod::sqlite {
 namespace {
 
-// What one member sees. Its savepoint is opened by its first change of a row: many members only look and refuse, and a
-// savepoint costs a copy of each page that is touched under it.
+// How a member that fails is undone. With the group, unless one of them has failed: members hardly ever fail after a
+// change of theirs, and a savepoint costs two statements and a copy of each page that is touched under it.
+enum class Undo { with_group, by_savepoint };
+
+// What one member sees. Its savepoint, if any, is opened by its first change of a row: many members only look and
+// refuse.
 class MemberTransaction final : public Transaction {
  public:
-  MemberTransaction(Connection& connection, Member& member, std::vector<Change>& changes)
-      : connection_(connection), member_(member), changes_(changes), changes_before_(changes.size()) {}
+  MemberTransaction(Connection& connection, Member& member, std::vector<Change>& changes, Undo undo)
+      : connection_(connection), member_(member), changes_(changes), changes_before_(changes.size()), undo_(undo) {}
 
   Done query(std::string_view sql, std::span<const SqlValue> values, const RowFunction& row) override {
     return execute(sql, values, &row);
@@ -33,12 +39,12 @@ class MemberTransaction final : public Transaction {
 
   void changed(Change change) override { changes_.push_back(std::move(change)); }
 
-  Done keep() { return savepoint_ ? connection_.execute("RELEASE member") : done(); }
-
+  bool can_undo() const { return !has_changed_ || undo_ == Undo::by_savepoint; }
+  Done keep() { return has_savepoint_ ? connection_.execute("RELEASE member") : done(); }
   Done undo() {
     member_.effects.clear();
     changes_.resize(changes_before_);
-    if (!savepoint_) return done();
+    if (!has_savepoint_) return done();
     VOD_TRY(connection_.execute("ROLLBACK TO member"));
     return connection_.execute("RELEASE member");
   }
@@ -50,18 +56,25 @@ class MemberTransaction final : public Transaction {
       return error(ErrorCode::resource_insufficient, "database", "The transaction was rolled back.");
     }
     VOD_TRY(auto* const statement, connection_.statement(sql));
-    if (!statement->changes_nothing() && !savepoint_) {
+    if (statement->changes_nothing()) return connection_.run(*statement, values, row);
+    if (undo_ == Undo::by_savepoint && !has_savepoint_) {
       VOD_TRY(connection_.execute("SAVEPOINT member"));
-      savepoint_ = true;
+      has_savepoint_ = true;
     }
-    return connection_.run(*statement, values, row);
+    // A statement that fails undoes itself; one that throws from its row function may have changed something.
+    const bool had_changed = std::exchange(has_changed_, true);
+    const auto result = connection_.run(*statement, values, row);
+    if (!result) has_changed_ = had_changed;
+    return result;
   }
 
   Connection& connection_;
   Member& member_;
   std::vector<Change>& changes_;  // Of the whole group.
   const std::size_t changes_before_;
-  bool savepoint_ = false;
+  const Undo undo_;
+  bool has_changed_ = false;
+  bool has_savepoint_ = false;
 };
 
 Done run_change(const Database::Change& change, Transaction& transaction) {
@@ -73,16 +86,22 @@ Done run_change(const Database::Change& change, Transaction& transaction) {
   }
 }
 
-// False when the group can't go on: the connection has lost the transaction, or can't undo the member.
-bool run_member(Connection& connection, Member& member, std::vector<Change>& changes) {
+enum class MemberEnd {
+  kept,    // Or undone by itself.
+  spoilt,  // It failed, and what it changed can go with the whole group only.
+  over,    // The connection has lost the transaction, or can't undo the member.
+};
+
+MemberEnd run_member(Connection& connection, Member& member, std::vector<Change>& changes, Undo undo) {
   member.effects.clear();
   connection.forget_last_code();
-  MemberTransaction transaction(connection, member, changes);
+  MemberTransaction transaction(connection, member, changes, undo);
   member.result = run_change(member.change, transaction);
-  if (connection.idle() || is_final(connection.last_code())) return false;
+  if (connection.idle() || is_final(connection.last_code())) return MemberEnd::over;
   // Others of the group may find no room either; the writer knows what to do about that.
-  if (!member.result && is_full(connection.last_code())) return false;
-  return (member.result ? transaction.keep() : transaction.undo()).has_value();
+  if (!member.result && is_full(connection.last_code())) return MemberEnd::over;
+  if (!member.result && !transaction.can_undo()) return MemberEnd::spoilt;
+  return (member.result ? transaction.keep() : transaction.undo()) ? MemberEnd::kept : MemberEnd::over;
 }
 
 GroupEnd give_up(Connection& connection, int code, Error& problem) {
@@ -93,19 +112,29 @@ GroupEnd give_up(Connection& connection, int code, Error& problem) {
   return usable ? GroupEnd::lost : GroupEnd::failed;
 }
 
-}  // namespace
-
-GroupEnd commit_group(Connection& connection, std::span<Member> members, std::vector<Change>& changes, Error& problem) {
+// Nothing when a member spoilt the group: it is rolled back and can be run again.
+std::optional<GroupEnd> run_group(Connection& connection, std::span<Member> members, std::vector<Change>& changes,
+                                  Undo undo, Error& problem) {
   changes.clear();
   connection.forget_last_code();
   if (!connection.execute("BEGIN IMMEDIATE")) return give_up(connection, connection.last_code(), problem);
   for (auto& member : members) {
-    if (member.change && !run_member(connection, member, changes)) {
-      return give_up(connection, connection.last_code(), problem);
-    }
+    if (!member.change) continue;
+    const auto end = run_member(connection, member, changes, undo);
+    if (end == MemberEnd::over) return give_up(connection, connection.last_code(), problem);
+    if (end == MemberEnd::kept) continue;
+    if (!connection.execute("ROLLBACK")) return give_up(connection, connection.last_code(), problem);
+    return {};
   }
   if (!connection.execute("COMMIT")) return give_up(connection, connection.last_code(), problem);
   return GroupEnd::committed;
+}
+
+}  // namespace
+
+GroupEnd commit_group(Connection& connection, std::span<Member> members, std::vector<Change>& changes, Error& problem) {
+  if (const auto end = run_group(connection, members, changes, Undo::with_group, problem)) return *end;
+  return run_group(connection, members, changes, Undo::by_savepoint, problem).value_or(GroupEnd::lost);
 }
 
 }  // namespace vod::sqlite

@@ -38,8 +38,9 @@ enum class GroupEnd {
   failed,
 };
 
-/// Runs each member under a savepoint in one transaction, and commits with one sync. `problem` is the error behind
-/// `lost` and `failed`; `changes` becomes what watchers are to hear of the group. On the writer's thread.
+/// Runs the members in one transaction and commits with one sync; when one fails after it changed something, all run
+/// again, each under a savepoint. `problem` is the error behind `lost` and `failed`; `changes` becomes what watchers
+/// are to hear of the group. On the writer's thread.
 GroupEnd commit_group(Connection& connection, std::span<Member> members, std::vector<Change>& changes, Error& problem);
 
 }  // namespace vod::sqlite

@@ -47,8 +47,8 @@ class SqliteDatabase final : public Database {
         writing_(std::move(writing)),
         readers_(std::in_place, options.path.string(), options.vfs, options.read_ms_max),
         checkpointer_(std::in_place, std::move(checkpointing), health_, *ballast_, log),
-        writer_(std::in_place, *writing_, page_bytes, options.wal_bytes_max, health_, *ballast_, *checkpointer_,
-                options.on_changes, log) {}
+        writer_(std::in_place, *writing_, page_bytes, options.wal_bytes_max, options.free_bytes_kept, health_,
+                *ballast_, *checkpointer_, options.on_changes, log) {}
 
   ~SqliteDatabase() override {
     // The writer finishes what waits. Its connection closes last, with a checkpoint of the whole log; that is a sync,

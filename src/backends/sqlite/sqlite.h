@@ -29,6 +29,8 @@ struct SqliteOptions {
   std::int64_t read_ms_max = limits::read_ms_max;
   std::uint64_t wal_bytes_max = limits::wal_bytes_max;
   std::uint64_t ballast_bytes = limits::ballast_bytes;
+  /// Space of deleted rows that stays in the file for the next ones; what is more goes back to the disk bit by bit.
+  std::uint64_t free_bytes_kept = 16 << 20;
   /// Hears of every durable change, on the writer's thread; must be quick.
   std::function<void(std::span<const Change>)> on_changes{};
 };

@@ -14,7 +14,18 @@
 #include "model/limits.h"
 
 namespace vod::sqlite {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
 namespace {
+
+// Giving space back: when nothing else is to be done 10 MiB a second, in steps of some milliseconds that a change may
+// have to wait for; under load a quarter of a MiB, which nobody notices.
+constexpr milliseconds shrink_idle_wait{100};
+constexpr int shrink_idle_pages = 256;
+constexpr milliseconds shrink_busy_wait{1'000};
+constexpr int shrink_busy_pages = 64;
 
 // The system's own: std::atomic::wait spins and yields first, and many threads that do so keep the writer from its
 // work.
@@ -28,9 +39,9 @@ void wake_all(std::atomic<std::uint32_t>& word) {
 
 }  // namespace
 
-Writer::Writer(Connection& connection, std::uint64_t page_bytes, std::uint64_t wal_bytes_max, WriteHealth& health,
-               Ballast& ballast, Checkpointer& checkpointer, std::function<void(std::span<const Change>)> on_changes,
-               Log& log)
+Writer::Writer(Connection& connection, std::uint64_t page_bytes, std::uint64_t wal_bytes_max,
+               std::uint64_t free_bytes_kept, WriteHealth& health, Ballast& ballast, Checkpointer& checkpointer,
+               std::function<void(std::span<const Change>)> on_changes, Log& log)
     : connection_(connection),
       page_bytes_(page_bytes),
       wal_bytes_max_(wal_bytes_max),
@@ -39,6 +50,8 @@ Writer::Writer(Connection& connection, std::uint64_t page_bytes, std::uint64_t w
       checkpointer_(checkpointer),
       on_changes_(std::move(on_changes)),
       log_(log),
+      shrinker_(connection, free_bytes_kept, page_bytes),
+      shrunk_at_(steady_clock::now()),
       reset_at_bytes_(wal_bytes_max) {
   sqlite3_wal_hook(
       connection_.handle(),
@@ -105,11 +118,7 @@ void Writer::run() {
   for (;;) {
     {
       std::unique_lock lock(mutex_);
-      while (waiting_.empty() && !stop_ && !copying_) {
-        asleep_ = true;
-        wake_.wait(lock);
-      }
-      asleep_ = false;
+      wait_for_work(lock);
       if (waiting_.empty() && stop_) break;
       if (!waiting_.empty()) {
         taken.swap(waiting_);
@@ -123,8 +132,37 @@ void Writer::run() {
     }
     taken.clear();
     step_copy();
+    if (shrinker_.may_have_pages() && steady_clock::now() - shrunk_at_ >= shrink_busy_wait) {
+      shrink(shrink_busy_pages);
+    }
   }
   if (copying_) copying_->end.set_value(error(ErrorCode::cancelled, "database", "The database is closing."));
+}
+
+void Writer::wait_for_work(std::unique_lock<std::mutex>& lock) {
+  const auto has_work = [this] { return !waiting_.empty() || stop_ || copying_; };
+  while (!has_work()) {
+    asleep_ = true;
+    if (!shrinker_.may_have_pages() || health_.failed()) {
+      wake_.wait(lock);
+    } else if (wake_.wait_for(lock, shrink_idle_wait) == std::cv_status::timeout && !has_work()) {
+      asleep_ = false;
+      lock.unlock();
+      shrink(shrink_idle_pages);
+      lock.lock();
+    }
+  }
+  asleep_ = false;
+}
+
+void Writer::shrink(int pages) {
+  shrunk_at_ = steady_clock::now();
+  if (health_.failed()) return;
+  connection_.forget_last_code();
+  const auto stepped = shrinker_.step(pages);
+  if (stepped) return note_wal();
+  // A full disk, or a file that is in use, is for later.
+  if (is_final(connection_.last_code())) health_.fail(stepped.error());
 }
 
 Done Writer::copy_to(const std::filesystem::path& file, Database::CopyProgress progress) {
@@ -245,6 +283,11 @@ void Writer::note_full(bool full) {
 }
 
 void Writer::after_commit() {
+  shrinker_.note_commit();
+  note_wal();
+}
+
+void Writer::note_wal() {
   const auto wal_bytes = static_cast<std::uint64_t>(std::exchange(wal_pages_, 0)) * page_bytes_;
   if (wal_bytes == 0) return;
   if (wal_bytes < reset_at_bytes_) {

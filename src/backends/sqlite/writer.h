@@ -2,6 +2,7 @@
 
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <filesystem>
 #include <functional>
@@ -15,6 +16,7 @@
 #include "backends/sqlite/connection.h"
 #include "backends/sqlite/copy.h"
 #include "backends/sqlite/group.h"
+#include "backends/sqlite/shrinker.h"
 #include "backends/sqlite/write_health.h"
 
 namespace vod::sqlite {
@@ -24,9 +26,9 @@ namespace vod::sqlite {
 class Writer {
  public:
   /// All references outlive it.
-  Writer(Connection& connection, std::uint64_t page_bytes, std::uint64_t wal_bytes_max, WriteHealth& health,
-         Ballast& ballast, Checkpointer& checkpointer, std::function<void(std::span<const Change>)> on_changes,
-         Log& log);
+  Writer(Connection& connection, std::uint64_t page_bytes, std::uint64_t wal_bytes_max, std::uint64_t free_bytes_kept,
+         WriteHealth& health, Ballast& ballast, Checkpointer& checkpointer,
+         std::function<void(std::span<const Change>)> on_changes, Log& log);
   ~Writer();
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
@@ -52,6 +54,9 @@ class Writer {
   bool enqueue(Member member);
   void commit(std::span<Member> members);
   void step_copy();
+  /// Under the lock, which it lets go meanwhile: waits for work, and gives space back while there is none.
+  void wait_for_work(std::unique_lock<std::mutex>& lock);
+  void shrink(int pages);
   /// After a lost group: each member in a transaction of its own.
   void commit_one_by_one(std::span<Member> members);
   void acknowledge(std::span<Member> members);
@@ -60,6 +65,7 @@ class Writer {
   void wake_waiters();
   void note_full(bool full);
   void after_commit();
+  void note_wal();
 
   Connection& connection_;
   const std::uint64_t page_bytes_;
@@ -72,6 +78,8 @@ class Writer {
 
   // The writer's thread only.
   std::vector<Change> changes_;  // Of the group at hand; kept for its memory.
+  Shrinker shrinker_;
+  std::chrono::steady_clock::time_point shrunk_at_;
   int wal_pages_ = 0;
   std::uint64_t reset_at_bytes_;
   bool full_ = false;
