@@ -52,6 +52,23 @@ Result<std::optional<App>> find_app(ReadTransaction& tx, AppId id) {
   return app;
 }
 
+Result<std::optional<EventConfig>> find_event_config(ReadTransaction& tx, AppId id) {
+  std::optional<EventConfig> config;
+  VOD_TRY(
+      tx.query("SELECT mode, notification_url, upload_switch, delete_switch, persistence_switch, delivery FROM apps"
+               " WHERE sub_app_id = $1",
+               {stored(id)}, [&](const SqlRow& row) {
+                 config.emplace();
+                 config->mode = enum_at<EventMode>(row, 0);
+                 config->notification_url = text_at(row, 1);
+                 config->upload_switch = row.integer(2) != 0;
+                 config->delete_switch = row.integer(3) != 0;
+                 config->persistence_switch = row.integer(4) != 0;
+                 config->delivery = read_delivery_config(row.text(5));
+               }));
+  return config;
+}
+
 Result<AppPage> list_apps(ReadTransaction& tx, const AppFilter& filter) {
   std::string where = " WHERE 1 = 1";
   std::vector<SqlValue> values;

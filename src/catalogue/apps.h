@@ -11,6 +11,8 @@
 namespace vod::catalogue {
 
 Result<std::optional<App>> find_app(ReadTransaction& tx, AppId id);
+/// What each event asks of its app, and no more of the row.
+Result<std::optional<EventConfig>> find_event_config(ReadTransaction& tx, AppId id);
 /// Sorted by id; with the number of all that match. `name` and `id` narrow the list where they are set.
 struct AppPage {
   std::vector<App> apps;

@@ -36,8 +36,8 @@ Done set_media_info_form(Transaction& tx, MediaInfoForm form) {
 }
 
 Result<std::uint64_t> append_event(Transaction& tx, Bells& bells, const EventDraft& draft) {
-  VOD_TRY(const auto app, find_app(tx, draft.app));
-  const EventState state = app ? first_state(app->events, draft.type, draft.is_test) : EventState::unrouted;
+  VOD_TRY(const auto config, find_event_config(tx, draft.app));
+  const EventState state = config ? first_state(*config, draft.type, draft.is_test) : EventState::unrouted;
   MediaInfoForm form = MediaInfoForm::both;
   if (draft.type == EventType::pull_complete) {
     VOD_TRY(form, media_info_form(tx));
@@ -55,7 +55,7 @@ Result<std::uint64_t> append_event(Transaction& tx, Bells& bells, const EventDra
   } else if (state == EventState::queued) {
     tx.on_commit([&bells, app_id = draft.app] { bells.ring(Queue::bell(app_id)); });
   }
-  const bool is_in_v2 = app && goes_to_v2(app->events, draft);
+  const bool is_in_v2 = config && goes_to_v2(*config, draft);
   if (is_in_v2) {
     VOD_TRY(insert_push(tx, draft.app, sequence, draft.created_ms, to_url_v2));
   }
