@@ -1,6 +1,7 @@
 #include "redis.h"
 
 #include <hiredis/hiredis.h>
+#include <poll.h>
 
 #include <vector>
 
@@ -61,18 +62,34 @@ Reply ask(redisContext* connection, const std::vector<std::string_view>& words) 
   return next_reply(connection);
 }
 
+void send(redisContext* connection) {
+  redisAppendCommand(connection, "XADD events * body %b", event_body().data(), event_body().size());
+  int is_sent = 0;
+  while (is_sent == 0) must(redisBufferWrite(connection, &is_sent) == REDIS_OK, "redis", connection->errstr);
+}
+
+// Each connection has one event in flight: Redis takes 16 KiB of a connection at a time and syncs once for all that it
+// took in one round, so that 64 events on one connection would be synced in several groups.
 std::int64_t publish(const Redis& redis, SteadyClock::time_point end) {
-  const Connection connection = redis.connect();
-  const auto send = [&] {
-    redisAppendCommand(connection.get(), "XADD events * body %b", event_body().data(), event_body().size());
-  };
-  std::int64_t sent = 0;
-  for (; sent < in_flight; ++sent) send();
-  for (std::int64_t answered = 0; answered < sent; ++answered) {
-    next_reply(connection.get());
-    if (SteadyClock::now() >= end) continue;
-    send();
-    ++sent;
+  std::vector<Connection> connections;
+  std::vector<pollfd> polled;
+  for (int i = 0; i < in_flight; ++i) {
+    connections.push_back(redis.connect());
+    polled.push_back({connections.back()->fd, POLLIN, 0});
+  }
+  for (const auto& connection : connections) send(connection.get());
+  std::int64_t sent = in_flight;
+  for (std::int64_t answered = 0; answered < sent;) {
+    ::poll(polled.data(), polled.size(), -1);
+    const bool go_on = SteadyClock::now() < end;
+    for (std::size_t i = 0; i < connections.size(); ++i) {
+      if (polled[i].revents == 0) continue;
+      next_reply(connections[i].get());
+      ++answered;
+      if (!go_on) continue;
+      send(connections[i].get());
+      ++sent;
+    }
   }
   return sent;
 }
