@@ -1,5 +1,6 @@
 #include "api/actions.h"
-#include "api/checks.h"
+#include "api/ext_info.h"
+#include "model/errors.h"
 #include "model/limits.h"
 
 namespace vod::api {
@@ -13,7 +14,12 @@ Result<wire::ConfirmEventsResponse> answer(Context& context, const wire::Confirm
         ErrorCode::invalid_parameter_value, "EventHandles",
         "EventHandles: " + std::to_string(request.EventHandles.size()) + " entries are more than the limit of 16.");
   }
-  VOD_TRY(context.world.queue.confirm(context.app, request.EventHandles));
+  VOD_TRY(const auto change, lease_change(request.ExtInfo.value_or("")));
+  if (change) {
+    VOD_TRY(context.world.queue.change(context.app, request.EventHandles, *change));
+  } else {
+    VOD_TRY(context.world.queue.confirm(context.app, request.EventHandles));
+  }
   return wire::ConfirmEventsResponse{};
 }
 

@@ -1,8 +1,10 @@
 #include "catalogue/event_retention.h"
 
 #include <array>
+#include <optional>
 #include <string_view>
 
+#include "catalogue/queue_counts.h"
 #include "catalogue/values.h"
 
 namespace vod::catalogue {
@@ -32,11 +34,16 @@ Result<std::uint64_t> newest_event(ReadTransaction& tx) {
 
 Result<bool> remove_event(Transaction& tx, std::uint64_t sequence, EventState state) {
   const auto seq = static_cast<std::int64_t>(sequence);
-  VOD_TRY(const auto removed,
-          tx.run("DELETE FROM events WHERE seq = $1 AND state = $2 AND seq < (SELECT MAX(seq) FROM events)"
-                 " AND (state < 3 OR NOT EXISTS (SELECT 1 FROM pushes WHERE pushes.seq = events.seq))",
-                 {seq, stored(state)}));
-  if (removed == 0) return false;
+  std::optional<AppId> app;
+  VOD_TRY(
+      tx.query("DELETE FROM events WHERE seq = $1 AND state = $2 AND seq < (SELECT MAX(seq) FROM events)"
+               " AND (state < 3 OR NOT EXISTS (SELECT 1 FROM pushes WHERE pushes.seq = events.seq AND pushes.lane < 2))"
+               " RETURNING sub_app_id",
+               {seq, stored(state)}, [&](const SqlRow& row) { app = app_at(row, 0); }));
+  if (!app) return false;
+  if (state == EventState::queued) {
+    VOD_TRY(note_queue_change(tx, *app, std::array{sequence}, -1));
+  }
   constexpr std::array<std::string_view, 4> companions = {
       "DELETE FROM attempts WHERE seq = $1", "DELETE FROM pushes WHERE seq = $1",
       "DELETE FROM deliveries WHERE seq = $1", "DELETE FROM parks WHERE seq = $1"};

@@ -15,6 +15,10 @@ struct StoredDelivery {
   std::uint64_t sequence = 0;
   AppId app;
   std::int64_t number = 0;
+  /// Handings-out up to this number are void, and don't count for parking.
+  std::int64_t base = 0;
+  /// The run whose lease it is; 0 = nobody's.
+  std::int64_t epoch = 0;
   /// 0 = given back.
   std::int64_t lease_end_wall_ms = 0;
 };
@@ -24,7 +28,7 @@ struct QueuedEvent {
   std::uint64_t sequence = 0;
   std::string body;
   /// Set when its handings-out are stored.
-  std::optional<std::int64_t> deliveries;
+  std::optional<StoredDelivery> delivery;
 };
 
 /// Which handing-out closed an event.
@@ -39,19 +43,21 @@ struct ClosedBy {
 Result<std::vector<QueuedEvent>> queued_after(ReadTransaction& tx, AppId app, std::uint64_t after, std::int64_t limit);
 /// The event, if it is queued.
 Result<std::optional<QueuedEvent>> queued_at(ReadTransaction& tx, AppId app, std::uint64_t sequence);
-Result<std::uint64_t> count_queued(ReadTransaction& tx, AppId app);
 
-/// Confirms a queued event; false when it is not queued any more.
+/// Confirms a queued event; false when it is not queued any more, or this handing-out is void. The caller sees to
+/// note_queue_change (catalogue/queue_counts.h), for many at once.
 Result<bool> close_queued(Transaction& tx, AppId app, std::uint64_t sequence, const ClosedBy& by, std::int64_t wall_ms);
 /// By which handing-out a confirmed event was closed.
 Result<std::optional<ClosedBy>> closed_by(ReadTransaction& tx, AppId app, std::uint64_t sequence);
 
-/// Does nothing when the event is not queued any more.
+/// Does nothing when the event is neither queued nor parked, when a later handing-out is stored, and when this one is
+/// void; void ones only become more.
 Done put_delivery(Transaction& tx, const StoredDelivery& delivery);
 Done erase_delivery(Transaction& tx, std::uint64_t sequence);
 Result<std::optional<StoredDelivery>> find_delivery(ReadTransaction& tx, AppId app, std::uint64_t sequence);
-/// Leases of all apps that end after `wall_ms`.
-Result<std::vector<StoredDelivery>> stored_leases(ReadTransaction& tx, std::int64_t wall_ms, std::int64_t limit);
+/// Leases of all apps that end after `wall_ms`, of this epoch and nobody's.
+Result<std::vector<StoredDelivery>> stored_leases(ReadTransaction& tx, std::int64_t epoch, std::int64_t wall_ms,
+                                                  std::int64_t limit);
 
 /// Sets a queued or sending event aside.
 Done park_event(Transaction& tx, AppId app, std::uint64_t sequence, const std::string& reason, std::int64_t wall_ms);

@@ -5,6 +5,8 @@
 
 #include "base/text.h"
 #include "catalogue/meta.h"
+#include "catalogue/queue_counts.h"
+#include "delivery/lease_row.h"
 #include "model/errors.h"
 #include "model/limits.h"
 
@@ -40,26 +42,6 @@ Result<Identity> start_epoch(Database& database, Random& random) {
   return identity;
 }
 
-std::string_view reason_of(HandleVerdict verdict) {
-  switch (verdict) {
-    case HandleVerdict::superseded:
-      return "is superseded: its event was handed out again";
-    case HandleVerdict::live:
-    case HandleVerdict::earlier:
-    case HandleVerdict::late:
-      break;
-  }
-  return "is too late: its lease is over";
-}
-
-// Handles come from outside: only what could be one is echoed.
-std::string quoted(std::string_view handle) {
-  constexpr std::size_t echo_max = 80;
-  std::string text;
-  for (const char c : handle.substr(0, echo_max)) text += c >= 0x20 && c < 0x7f ? c : '?';
-  return "`" + text + (handle.size() > echo_max ? "...`" : "`");
-}
-
 }  // namespace
 
 Result<std::unique_ptr<EmbeddedQueue>> EmbeddedQueue::open(Database& database, Bells& bells, const Clock& clock,
@@ -79,257 +61,191 @@ Done EmbeddedQueue::restore_leases() {
   const std::int64_t now_ms = clock_.monotonic_ms();
   std::vector<catalogue::StoredDelivery> leases;
   VOD_TRY(database_.read([&](ReadTransaction& tx) -> Done {
-    VOD_TRY(leases, catalogue::stored_leases(tx, now_wall_ms, limits::restored_leases_max));
+    VOD_TRY(leases, catalogue::stored_leases(tx, epoch_ - 1, now_wall_ms, limits::restored_leases_max));
     return done();
   }));
   for (const auto& lease : leases) {
     const std::int64_t end_ms = now_ms + (lease.lease_end_wall_ms - now_wall_ms);
-    queue_of(lease.app).table.restore(lease.sequence, static_cast<std::uint32_t>(lease.number), epoch_ - 1, end_ms);
+    queue_of(lease.app)->table.restore(lease.sequence, stored_lease(lease), end_ms);
   }
   return done();
 }
 
-EmbeddedQueue::AppQueue& EmbeddedQueue::queue_of(AppId app) {
+EmbeddedQueue::AppQueuePtr EmbeddedQueue::queue_of(AppId app) {
   const std::lock_guard lock(mutex_);
   auto& queue = queues_[app];
-  if (!queue) queue = std::make_unique<AppQueue>(epoch_);
-  return *queue;
+  if (!queue) queue = std::make_shared<AppQueue>(app, epoch_);
+  return queue;
 }
 
+// --- pulling
+
 Result<std::vector<PulledEvent>> EmbeddedQueue::pull(AppId app, const PullOptions& options) {
-  AppQueue& queue = queue_of(app);
-  VOD_TRY(auto events, take(app, queue, options.events_max, options.lease_ms));
+  VOD_TRY(auto events, take(queue_of(app), options));
   // A wake is for one: whoever filled its hands leaves the rest to the next.
   if (!events.empty() && events.size() == options.events_max) bells_.ring(bell(app));
   return events;
 }
 
-Result<std::vector<PulledEvent>> EmbeddedQueue::take(AppId app, AppQueue& queue, std::size_t limit,
-                                                     std::int64_t lease_ms) {
-  const std::lock_guard pulling(queue.pulling);
-  const std::int64_t end_ms = clock_.monotonic_ms() + lease_ms;
-  const std::int64_t end_wall_ms = clock_.wall_ms() + lease_ms;
-  std::vector<catalogue::StoredDelivery> notes;
-  std::vector<LeasedEvent> again;
+Result<std::vector<PulledEvent>> EmbeddedQueue::take(const AppQueuePtr& queue, const PullOptions& options) {
+  const std::lock_guard pulling(queue->pulling);
+  LeaseTable& table = queue->table;
+  Notes notes;
+  std::vector<std::uint64_t> returned;
   {
-    const std::lock_guard lock(queue.mutex);
-    expire(app, queue, clock_.monotonic_ms(), notes);
-    if (queue.table.leased() + limit > limits::leases_per_app_max) {
-      return error(ErrorCode::limit_exceeded, app.text(),
-                   std::to_string(queue.table.leased()) + " events are pulled and not confirmed; the limit is " +
+    const std::lock_guard lock(queue->mutex);
+    table.set_park_after(static_cast<std::uint32_t>(options.park_after_deliveries));
+    if (table.leased() + options.events_max > limits::leases_per_app_max) {
+      return error(ErrorCode::limit_exceeded, queue->app.text(),
+                   std::to_string(table.leased()) + " events are pulled and not confirmed; the limit is " +
                        std::to_string(limits::leases_per_app_max) + ".");
     }
-    queue.table.begin_reading();
-    again = queue.table.lease_returned(limit, end_ms);
+    expire(*queue, clock_.monotonic_ms(), notes);
+    table.begin_reading();
+    returned = table.returned(options.events_max);
   }
-  std::vector<std::pair<LeasedEvent, std::string>> taken;
-  std::vector<std::uint64_t> gone;
+  std::vector<Taken> taken;
   const Done read = database_.read([&](ReadTransaction& tx) -> Done {
-    for (const LeasedEvent& event : again) {
-      VOD_TRY(auto row, catalogue::queued_at(tx, app, event.sequence));
-      if (row) {
-        taken.emplace_back(event, std::move(row->body));
-      } else {
-        gone.push_back(event.sequence);
-      }
-    }
-    return take_fresh(tx, app, queue, limit - taken.size(), end_ms, taken);
+    VOD_TRY(read_returned(tx, *queue, returned, taken));
+    return read_fresh(tx, *queue, options.events_max, taken);
   });
 
+  // The time is taken after the reading: the lease is as long as was asked for, and not shorter by it.
+  const std::int64_t end_ms = clock_.monotonic_ms() + options.lease_ms;
+  const std::int64_t end_wall_ms = clock_.wall_ms() + options.lease_ms;
   std::vector<PulledEvent> events;
   {
-    const std::lock_guard lock(queue.mutex);
-    for (const std::uint64_t sequence : gone) queue.table.drop(sequence);
+    const std::lock_guard lock(queue->mutex);
     for (auto& [event, body] : taken) {
-      // Parked or purged since it was read.
-      if (!queue.table.is_leased(event)) continue;
-      const Handle handle{event.sequence, event.delivery, epoch_, end_wall_ms};
-      if (!read) {
-        queue.table.release(handle);
-        continue;
+      if (event.is_used_up) {
+        notes.used_up.push_back(event);
+      } else if (!read) {
+        table.put_back(event);
+      } else {
+        event.is_stored = event.is_stored || options.lease_ms > limits::lease_unnoted_ms_max;
+        table.begin(event, end_ms);
+        if (event.is_stored) notes.deliveries.push_back(delivery_of(queue->app, event, end_wall_ms));
+        const Handle handle{event.sequence, event.delivery, epoch_, end_wall_ms};
+        events.push_back({event.sequence, codec_.encode(queue->app, handle), std::move(body), event.delivery});
       }
-      if (event.is_stored) notes.push_back({event.sequence, app, event.delivery, end_wall_ms});
-      events.push_back({event.sequence, codec_.encode(app, handle), std::move(body), event.delivery});
-    }
-    if (!read) {
-      for (const LeasedEvent& event : again) queue.table.release({event.sequence, event.delivery, epoch_, end_wall_ms});
     }
   }
-  store(std::move(notes));
+  store(queue, std::move(notes));
   if (!read) return read.error();
   if (!events.empty()) announce(end_ms);
   return events;
 }
 
-Done EmbeddedQueue::take_fresh(ReadTransaction& tx, AppId app, AppQueue& queue, std::size_t limit, std::int64_t end_ms,
-                               std::vector<std::pair<LeasedEvent, std::string>>& taken) {
-  std::size_t wanted = limit;
+Done EmbeddedQueue::read_returned(ReadTransaction& tx, AppQueue& queue, const std::vector<std::uint64_t>& sequences,
+                                  std::vector<Taken>& taken) {
+  for (const std::uint64_t sequence : sequences) {
+    VOD_TRY(auto row, catalogue::queued_at(tx, queue.app, sequence));
+    const std::lock_guard lock(queue.mutex);
+    if (!row) {
+      // Parked or purged since.
+      queue.table.drop(sequence);
+    } else if (const auto event = queue.table.meet(sequence, stored_lease(row->delivery))) {
+      taken.push_back({*event, std::move(row->body)});
+    }
+  }
+  return done();
+}
+
+Done EmbeddedQueue::read_fresh(ReadTransaction& tx, AppQueue& queue, std::size_t limit, std::vector<Taken>& taken) {
+  const auto is_handed_out = [](const Taken& met) { return !met.event.is_used_up; };
+  auto wanted = static_cast<std::int64_t>(limit) - std::ranges::count_if(taken, is_handed_out);
+  std::int64_t asked = wanted;
   while (wanted > 0) {
     std::uint64_t after = 0;
     {
       const std::lock_guard lock(queue.mutex);
       after = queue.table.cursor();
     }
-    const auto asked = static_cast<std::int64_t>(wanted);
-    VOD_TRY(auto rows, catalogue::queued_after(tx, app, after, asked));
-    {
-      const std::lock_guard lock(queue.mutex);
-      for (auto& row : rows) {
-        const auto event = queue.table.lease_fresh(row.sequence, row.deliveries, end_ms);
-        if (!event) continue;
-        taken.emplace_back(*event, std::move(row.body));
-        --wanted;
-      }
+    VOD_TRY(auto rows, catalogue::queued_after(tx, queue.app, after, asked));
+    const bool is_end = static_cast<std::int64_t>(rows.size()) < asked;
+    const std::int64_t wanted_before = wanted;
+    const std::lock_guard lock(queue.mutex);
+    for (auto& row : rows) {
+      // The cursor stays before what was read in vain.
+      if (wanted == 0) break;
+      const auto event = queue.table.meet(row.sequence, stored_lease(row.delivery));
+      if (!event) continue;
+      if (!event->is_used_up) --wanted;
+      taken.push_back({*event, std::move(row.body)});
     }
-    if (static_cast<std::int64_t>(rows.size()) < asked) break;
+    if (is_end) break;
+    // After the cursor was moved back there may be long runs of leased events.
+    const bool is_in_run = wanted == wanted_before;
+    asked = is_in_run ? std::min<std::int64_t>(asked * 2, limits::change_rows_max) : wanted;
   }
   return done();
-}
-
-void EmbeddedQueue::judge(AppQueue& queue, std::vector<Claim>& claims) {
-  for (Claim& claim : claims) {
-    if (!claim.handle) continue;
-    claim.verdict = queue.table.judge(*claim.handle);
-    if (claim.verdict != HandleVerdict::live && claim.verdict != HandleVerdict::earlier) continue;
-    queue.table.hold(*claim.handle);
-    claim.is_held = true;
-    claim.is_stored = queue.table.is_stored(claim.handle->sequence);
-  }
-}
-
-Done EmbeddedQueue::close_claims(Transaction& tx, AppId app, std::vector<Claim>& claims, std::int64_t now_wall_ms) {
-  for (Claim& claim : claims) {
-    claim.is_confirmed = false;
-    if (!claim.is_held) continue;
-    const Handle& handle = *claim.handle;
-    if (claim.verdict == HandleVerdict::earlier) {
-      VOD_TRY(const auto delivery, catalogue::find_delivery(tx, app, handle.sequence));
-      std::optional<StoredLease> stored;
-      if (delivery) stored = StoredLease{delivery->number, delivery->lease_end_wall_ms};
-      if (!accepts_earlier(handle, stored, now_wall_ms)) continue;
-    }
-    const catalogue::ClosedBy by{handle.epoch, handle.delivery};
-    VOD_TRY(claim.is_confirmed, catalogue::close_queued(tx, app, handle.sequence, by, now_wall_ms));
-    if (claim.is_confirmed && claim.is_stored) {
-      VOD_TRY(catalogue::erase_delivery(tx, handle.sequence));
-    }
-  }
-  return find_closed_claims(tx, app, claims);
-}
-
-// The very handle that confirmed an event is good again.
-Done EmbeddedQueue::find_closed_claims(ReadTransaction& tx, AppId app, std::vector<Claim>& claims) {
-  for (Claim& claim : claims) {
-    if (!claim.handle || claim.is_confirmed) continue;
-    VOD_TRY(const auto closed, catalogue::closed_by(tx, app, claim.handle->sequence));
-    claim.is_confirmed = closed == catalogue::ClosedBy{claim.handle->epoch, claim.handle->delivery};
-  }
-  return done();
-}
-
-bool EmbeddedQueue::expire(AppId app, AppQueue& queue, std::int64_t now_ms,
-                           std::vector<catalogue::StoredDelivery>& notes) {
-  const auto over = queue.table.expire(now_ms);
-  for (const LeasedEvent& event : over) notes.push_back({event.sequence, app, event.delivery, 0});
-  return !over.empty();
-}
-
-Done EmbeddedQueue::confirm(AppId app, const std::vector<std::string>& handles) {
-  AppQueue& queue = queue_of(app);
-  std::vector<Claim> claims;
-  for (const std::string& text : handles) claims.push_back({text, codec_.decode(app, text)});
-  std::vector<catalogue::StoredDelivery> notes;
-  bool came_back = false;
-  {
-    const std::lock_guard lock(queue.mutex);
-    came_back = expire(app, queue, clock_.monotonic_ms(), notes);
-    judge(queue, claims);
-  }
-  store(std::move(notes));
-  Done settled = done();
-  if (std::ranges::any_of(claims, &Claim::is_held)) {
-    settled = database_.write(
-        [&, now_wall_ms = clock_.wall_ms()](Transaction& tx) { return close_claims(tx, app, claims, now_wall_ms); });
-  } else {
-    settled = database_.read([&](ReadTransaction& tx) { return find_closed_claims(tx, app, claims); });
-  }
-  {
-    const std::lock_guard lock(queue.mutex);
-    for (const Claim& claim : claims) {
-      if (claim.is_held) queue.table.settle(*claim.handle, settled && claim.is_confirmed);
-    }
-    // A hold that closed nothing may have outlived its lease: who pulls next finds it.
-    came_back = came_back || queue.table.next_end().value_or(INT64_MAX) <= clock_.monotonic_ms();
-  }
-  if (came_back) bells_.ring(bell(app));
-  VOD_TRY(settled);
-
-  std::string bad;
-  for (const Claim& claim : claims) {
-    if (claim.is_confirmed) continue;
-    if (!bad.empty()) bad += "; ";
-    bad += quoted(claim.text) + " ";
-    bad += claim.handle ? reason_of(claim.verdict) : "is not a handle of this application";
-  }
-  if (bad.empty()) return done();
-  return error(ErrorCode::invalid_parameter_value, "EventHandles", "EventHandles: " + bad + ".");
-}
-
-void EmbeddedQueue::release(AppId app, const std::vector<std::string>& handles) {
-  AppQueue& queue = queue_of(app);
-  std::vector<catalogue::StoredDelivery> notes;
-  {
-    const std::lock_guard lock(queue.mutex);
-    for (const std::string& text : handles) {
-      const auto handle = codec_.decode(app, text);
-      if (!handle || !queue.table.release(*handle)) continue;
-      notes.push_back({handle->sequence, app, handle->delivery, 0});
-    }
-  }
-  if (notes.empty()) return;
-  store(std::move(notes));
-  bells_.ring(bell(app));
 }
 
 void EmbeddedQueue::readmit(AppId app, std::uint64_t lowest_sequence) {
-  AppQueue& queue = queue_of(app);
+  const AppQueuePtr queue = queue_of(app);
   {
-    const std::lock_guard lock(queue.mutex);
-    queue.table.rewind(lowest_sequence);
+    const std::lock_guard lock(queue->mutex);
+    queue->table.rewind(lowest_sequence);
   }
   bells_.ring(bell(app));
 }
 
+// --- counting
+
 Result<std::uint64_t> EmbeddedQueue::count(AppId app) const {
-  std::uint64_t count = 0;
+  catalogue::QueueCount count;
   VOD_TRY(database_.read([&](ReadTransaction& tx) -> Done {
     VOD_TRY(count, catalogue::count_queued(tx, app));
     return done();
   }));
-  return count;
+  if (count.looked_at > limits::events_uncounted_max) count_further(app);
+  return count.queued;
 }
+
+std::uint64_t EmbeddedQueue::leased(AppId app) const {
+  AppQueuePtr queue;
+  {
+    const std::lock_guard lock(mutex_);
+    const auto found = queues_.find(app);
+    if (found == queues_.end()) return 0;
+    queue = found->second;
+  }
+  const std::lock_guard lock(queue->mutex);
+  return queue->table.leased();
+}
+
+// So that the next count has less to look at. Not waited for; one part, and the next count goes on.
+void EmbeddedQueue::count_further(AppId app) const {
+  database_.submit(
+      [app](Transaction& tx) -> Done {
+        VOD_TRY(catalogue::count_further(tx, app, limits::events_counted_at_once));
+        return done();
+      },
+      [](Done) {});
+}
+
+// --- coming back
 
 std::optional<std::int64_t> EmbeddedQueue::step(std::int64_t now_ms) {
   // From here on an earlier end rings, also one that comes while the tables are looked at.
   next_step_ms_ = INT64_MAX;
-  std::vector<std::pair<AppId, AppQueue*>> queues;
+  std::vector<AppQueuePtr> queues;
   {
     const std::lock_guard lock(mutex_);
-    for (const auto& [app, queue] : queues_) queues.emplace_back(app, queue.get());
+    for (const auto& [app, queue] : queues_) queues.push_back(queue);
   }
   std::optional<std::int64_t> next;
-  std::vector<catalogue::StoredDelivery> notes;
-  for (const auto& [app, queue] : queues) {
-    bool came_back = false;
+  for (const auto& queue : queues) {
+    Notes notes;
     {
       const std::lock_guard lock(queue->mutex);
-      came_back = expire(app, *queue, now_ms, notes);
+      expire(*queue, now_ms, notes);
       const auto end = queue->table.next_end();
       if (end && (!next || *end < *next)) next = end;
     }
-    if (came_back) bells_.ring(bell(app));
+    if (notes.came_back) bells_.ring(bell(queue->app));
+    store(queue, std::move(notes));
   }
-  store(std::move(notes));
   std::int64_t announced = INT64_MAX;
   if (!next_step_ms_.compare_exchange_strong(announced, next.value_or(INT64_MAX))) {
     next = std::min(next.value_or(INT64_MAX), announced);
@@ -337,8 +253,22 @@ std::optional<std::int64_t> EmbeddedQueue::step(std::int64_t now_ms) {
   return next;
 }
 
+void EmbeddedQueue::expire(AppQueue& queue, std::int64_t now_ms, Notes& notes) const {
+  for (const LeasedEvent& event : queue.table.expire(now_ms)) note_return(queue.app, event, notes);
+}
+
+void EmbeddedQueue::note_return(AppId app, const LeasedEvent& event, Notes& notes) {
+  if (event.is_used_up) {
+    notes.used_up.push_back(event);
+    return;
+  }
+  notes.deliveries.push_back(delivery_of(app, event, 0));
+  notes.came_back = true;
+}
+
 // Notes handings-out with the next group commit, and doesn't wait: a crash may lose the last ones.
-void EmbeddedQueue::store(std::vector<catalogue::StoredDelivery> deliveries) {
+void EmbeddedQueue::store(const AppQueuePtr& queue, Notes notes) {
+  auto& deliveries = notes.deliveries;
   for (std::size_t begin = 0; begin < deliveries.size(); begin += limits::stored_deliveries_max) {
     const std::size_t end = std::min(begin + limits::stored_deliveries_max, deliveries.size());
     std::vector<catalogue::StoredDelivery> part(deliveries.begin() + static_cast<std::ptrdiff_t>(begin),
@@ -352,6 +282,38 @@ void EmbeddedQueue::store(std::vector<catalogue::StoredDelivery> deliveries) {
         },
         [&log = log_](Done result) {
           if (!result) log.warn("delivery counts were not stored: {}", message_of(result.error()));
+        });
+  }
+  if (!notes.used_up.empty()) park(queue, std::move(notes.used_up));
+}
+
+// Events that were handed out in vain so often as the app's setting says. They are withheld until it is durable.
+void EmbeddedQueue::park(const AppQueuePtr& queue, std::vector<LeasedEvent> events) {
+  const std::int64_t again_ms = clock_.monotonic_ms() + limits::park_again_ms;
+  const std::int64_t now_wall_ms = clock_.wall_ms();
+  for (std::size_t begin = 0; begin < events.size(); begin += limits::events_moved_at_once) {
+    const std::size_t end = std::min(begin + limits::events_moved_at_once, events.size());
+    const auto part = std::make_shared<const std::vector<LeasedEvent>>(
+        events.begin() + static_cast<std::ptrdiff_t>(begin), events.begin() + static_cast<std::ptrdiff_t>(end));
+    database_.submit(
+        [part, app = queue->app, now_wall_ms](Transaction& tx) -> Done {
+          for (const LeasedEvent& event : *part) {
+            // First its number: it is not to be given again after an unparking.
+            VOD_TRY(catalogue::put_delivery(tx, delivery_of(app, event, 0)));
+            VOD_TRY(catalogue::park_event(tx, app, event.sequence, "deliveries_used_up", now_wall_ms));
+          }
+          return done();
+        },
+        [part, queue, again_ms, &log = log_, &bells = bells_](Done result) {
+          {
+            const std::lock_guard lock(queue->mutex);
+            for (const LeasedEvent& event : *part) {
+              queue->table.settle_parking(event.sequence, result.has_value(), again_ms);
+            }
+          }
+          if (result) return;
+          log.warn("events were not parked, to be tried again: {}", message_of(result.error()));
+          bells.ring(step_bell);
         });
   }
 }

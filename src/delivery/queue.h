@@ -25,18 +25,20 @@
 namespace vod {
 
 /// The embedded queue: the backlog is rows of the catalogue, leases live in memory. Pulling needs no sync; confirming
-/// is one member of a group commit. Thread-safe.
+/// is one member of a group commit. Thread-safe. The protocol stands in docs/design/queue.md.
 class EmbeddedQueue final : public Queue {
  public:
-  /// Starts a new epoch; waits for the database. All but the result outlive the queue.
+  /// Starts a new epoch; waits for the database. All but the result outlive the queue and what it submitted.
   static Result<std::unique_ptr<EmbeddedQueue>> open(Database& database, Bells& bells, const Clock& clock,
                                                      Random& random, Log& log);
 
   Result<std::vector<PulledEvent>> pull(AppId app, const PullOptions& options) override;
   void release(AppId app, const std::vector<std::string>& handles) override;
   Done confirm(AppId app, const std::vector<std::string>& handles) override;
+  Done change(AppId app, const std::vector<std::string>& handles, const LeaseChange& change) override;
   void readmit(AppId app, std::uint64_t lowest_sequence) override;
   Result<std::uint64_t> count(AppId app) const override;
+  std::uint64_t leased(AppId app) const override;
 
   /// Ends the leases that are over and rings for their events. Gives when to come again, in monotonic milliseconds;
   /// nothing when no lease runs. `step_bell` rings when that becomes earlier; wait for it before the step, not after.
@@ -44,38 +46,53 @@ class EmbeddedQueue final : public Queue {
   static constexpr const char* step_bell = "step/queue";
 
  private:
+  // Shared with the parkings under way: they end on the database's thread, maybe after the queue.
   struct AppQueue {
-    explicit AppQueue(std::uint32_t epoch) : table(epoch) {}
-    // Held over the reading of a pull, so that fresh events are met in order. Taken before `mutex`.
+    AppQueue(AppId id, std::uint32_t epoch) : app(id), table(epoch) {}
+    const AppId app;
+    // Held over the reading of a pull, so that there is one at a time. Taken before `mutex`.
     std::mutex pulling;
     // Guards the table; never held over a call to the database.
     std::mutex mutex;
     LeaseTable table;
   };
-  // What confirm() knows of one handle.
-  struct Claim {
-    std::string text;
-    std::optional<Handle> handle;
-    HandleVerdict verdict = HandleVerdict::late;
-    bool is_held = false;
-    bool is_stored = false;
-    bool is_confirmed = false;
+  using AppQueuePtr = std::shared_ptr<AppQueue>;
+  struct Taken {
+    LeasedEvent event;
+    std::string body;
   };
+  // What is to be stored of leases that began, changed or ended, without waiting for it.
+  struct Notes {
+    std::vector<catalogue::StoredDelivery> deliveries;
+    std::vector<LeasedEvent> used_up;
+    bool came_back = false;
+  };
+  struct Claim;
 
   EmbeddedQueue(Database& database, Bells& bells, const Clock& clock, Log& log, std::uint32_t epoch,
                 const HandleCodec::Key& key);
 
-  AppQueue& queue_of(AppId app);
+  AppQueuePtr queue_of(AppId app);
   Done restore_leases();
-  Result<std::vector<PulledEvent>> take(AppId app, AppQueue& queue, std::size_t limit, std::int64_t lease_ms);
-  Done take_fresh(ReadTransaction& tx, AppId app, AppQueue& queue, std::size_t limit, std::int64_t end_ms,
-                  std::vector<std::pair<LeasedEvent, std::string>>& taken);
-  void judge(AppQueue& queue, std::vector<Claim>& claims);
+  Result<std::vector<PulledEvent>> take(const AppQueuePtr& queue, const PullOptions& options);
+  static Done read_returned(ReadTransaction& tx, AppQueue& queue, const std::vector<std::uint64_t>& sequences,
+                            std::vector<Taken>& taken);
+  static Done read_fresh(ReadTransaction& tx, AppQueue& queue, std::size_t limit, std::vector<Taken>& taken);
+
+  std::vector<Claim> claims_of(AppId app, const std::vector<std::string>& handles) const;
+  static void hold(AppQueue& queue, std::vector<Claim>& claims);
   static Done close_claims(Transaction& tx, AppId app, std::vector<Claim>& claims, std::int64_t now_wall_ms);
   static Done find_closed_claims(ReadTransaction& tx, AppId app, std::vector<Claim>& claims);
-  bool expire(AppId app, AppQueue& queue, std::int64_t now_ms, std::vector<catalogue::StoredDelivery>& notes);
-  void store(std::vector<catalogue::StoredDelivery> deliveries);
+  static Done check_claims(ReadTransaction& tx, AppId app, std::vector<Claim>& claims, std::int64_t now_wall_ms);
+  static Done verdict_on(const std::vector<Claim>& claims);
+  void apply(AppQueue& queue, Claim& claim, const LeaseChange& change, Notes& notes);
+
+  void expire(AppQueue& queue, std::int64_t now_ms, Notes& notes) const;
+  static void note_return(AppId app, const LeasedEvent& event, Notes& notes);
+  void store(const AppQueuePtr& queue, Notes notes);
+  void park(const AppQueuePtr& queue, std::vector<LeasedEvent> events);
   void announce(std::int64_t end_ms);
+  void count_further(AppId app) const;
 
   Database& database_;
   Bells& bells_;
@@ -87,7 +104,7 @@ class EmbeddedQueue final : public Queue {
   std::atomic<std::int64_t> next_step_ms_ = INT64_MAX;
 
   mutable std::mutex mutex_;
-  std::unordered_map<AppId, std::unique_ptr<AppQueue>> queues_;
+  std::unordered_map<AppId, AppQueuePtr> queues_;
 };
 
 }  // namespace vod

@@ -6,6 +6,8 @@
 #include <set>
 #include <thread>
 
+#include "catalogue/event_retention.h"
+#include "catalogue/queue_counts.h"
 #include "delivery/test_delivery.h"
 #include "model/errors.h"
 #include "model/limits.h"
@@ -22,7 +24,35 @@ class EmbeddedQueueTest : public ::testing::Test {
     world.drain();
     queue = EmbeddedQueue::open(*world.database, world.bells, world.clock, world.random, *world.log).value();
   }
-  std::vector<PulledEvent> pull(std::size_t limit = 16) { return queue->pull(app, {limit, limits::lease_ms}).value(); }
+  std::vector<PulledEvent> pull(std::size_t limit = 16) {
+    PullOptions options;
+    options.events_max = limit;
+    options.lease_ms = lease_ms;
+    options.park_after_deliveries = park_after;
+    return queue->pull(app, options).value();
+  }
+  Done change(const PulledEvent& event, LeaseChange::Action action, std::int64_t after_ms, std::string reason = {}) {
+    return queue->change(app, {event.handle}, {action, after_ms, std::move(reason)});
+  }
+  Done extend(const PulledEvent& event, std::int64_t ms) { return change(event, LeaseChange::Action::extend, ms); }
+  Done give_back(const PulledEvent& event, std::int64_t ms = 0) {
+    return change(event, LeaseChange::Action::release, ms);
+  }
+  Done park(const PulledEvent& event) { return change(event, LeaseChange::Action::park, 0, "no such film"); }
+  /// As an operator does it.
+  void queue_again(std::uint64_t sequence) {
+    world.write([&](Transaction& tx) -> Done {
+      VOD_TRY(const bool is_moved, catalogue::queue_again(tx, app, sequence));
+      EXPECT_TRUE(is_moved);
+      tx.on_commit([this, sequence] { queue->readmit(app, sequence); });
+      return done();
+    });
+  }
+  void park_by_operator(std::uint64_t sequence) {
+    world.write(
+        [&](Transaction& tx) { return catalogue::park_event(tx, app, sequence, "operator", world.clock.wall_ms()); });
+  }
+  std::uint64_t count() { return queue->count(app).value(); }
   PulledEvent pull_one() {
     auto events = pull(1);
     EXPECT_EQ(events.size(), 1U);
@@ -43,6 +73,8 @@ class EmbeddedQueueTest : public ::testing::Test {
 
   DeliveryWorld world{EventMode::pull};
   const AppId app = world.app;
+  std::int64_t lease_ms = limits::lease_ms;
+  std::int64_t park_after = 0;
   std::unique_ptr<EmbeddedQueue> queue;
 };
 
@@ -269,6 +301,317 @@ TEST_F(EmbeddedQueueTest, ParkedEventIsNotHandedOut) {
   EXPECT_TRUE(pull().empty());
 }
 
+// --- handles, leases and restarts
+
+TEST_F(EmbeddedQueueTest, HalfExpiredBatchIsConfirmedAsFarAsItIsGood) {
+  for (int i = 0; i < 8; ++i) world.publish();
+  auto batch = pull(4);
+  world.clock.advance(20'000);
+  const auto later = pull(4);
+  batch.insert(batch.end(), later.begin(), later.end());
+  world.clock.advance(10'000);
+  expect_refused(confirm(batch), {batch[0].handle, batch[3].handle});
+  EXPECT_EQ(world.state_of(batch[3].sequence), EventState::queued);
+  EXPECT_EQ(world.state_of(batch[4].sequence), EventState::done);
+  EXPECT_EQ(count(), 4U);
+}
+
+TEST_F(EmbeddedQueueTest, ForgedHandleOfARealEventIsNone) {
+  world.publish();
+  const auto event = pull_one();
+  // Made with another key, by whoever knows the form.
+  const HandleCodec codec{HandleCodec::Key{}};
+  const std::string forged = codec.encode(app, {event.sequence, 1, 1, world.clock.wall_ms() + 30'000});
+  expect_refused(queue->confirm(app, {forged}), {forged, "not a handle of this application"});
+  EXPECT_TRUE(confirm({event}));
+}
+
+TEST_F(EmbeddedQueueTest, LongLeaseSurvivesARestart) {
+  lease_ms = 3'600'000;
+  world.publish();
+  const auto event = pull_one();
+  restart();
+  world.clock.advance(3'599'999);
+  EXPECT_TRUE(pull().empty());
+  EXPECT_TRUE(confirm({event}));
+}
+
+TEST_F(EmbeddedQueueTest, LongLeaseEndsAfterARestartToo) {
+  lease_ms = 3'600'000;
+  world.publish();
+  const auto event = pull_one();
+  restart();
+  world.clock.advance(3'600'000);
+  EXPECT_EQ(pull_one().deliveries, 2);
+  expect_refused(confirm({event}), {event.handle});
+}
+
+TEST_F(EmbeddedQueueTest, LongLeaseOfTwoRunsAgoHidesItsEventFromNobody) {
+  lease_ms = 3'600'000;
+  world.publish();
+  const auto event = pull_one();
+  restart();
+  restart();
+  EXPECT_EQ(pull_one().deliveries, 2);
+  expect_refused(confirm({event}), {event.handle});
+}
+
+TEST_F(EmbeddedQueueTest, ExtendedLeaseEndsThenAndItsHandleStays) {
+  world.publish();
+  const auto event = pull_one();
+  world.clock.advance(20'000);
+  EXPECT_TRUE(extend(event, 100'000));
+  world.clock.advance(99'999);
+  EXPECT_TRUE(pull().empty());
+  EXPECT_TRUE(extend(event, 1'000));
+  world.clock.advance(999);
+  EXPECT_TRUE(confirm({event}));
+}
+
+TEST_F(EmbeddedQueueTest, ExtensionSurvivesARestart) {
+  world.publish();
+  const auto event = pull_one();
+  EXPECT_TRUE(extend(event, 100'000));
+  restart();
+  world.clock.advance(99'999);
+  EXPECT_TRUE(pull().empty());
+  EXPECT_TRUE(confirm({event}));
+}
+
+TEST_F(EmbeddedQueueTest, LeaseOfTheRunBeforeCanBeExtended) {
+  world.publish();
+  const auto event = pull_one();
+  restart();
+  world.clock.advance(29'000);
+  EXPECT_TRUE(extend(event, 100'000));
+  world.clock.advance(99'999);
+  EXPECT_TRUE(pull().empty());
+  EXPECT_TRUE(confirm({event}));
+}
+
+TEST_F(EmbeddedQueueTest, LateHandleExtendsReleasesAndParksNothing) {
+  const auto sequence = world.publish();
+  const auto event = pull_one();
+  world.clock.advance(30'000);
+  expect_refused(extend(event, 1'000), {event.handle});
+  expect_refused(give_back(event), {event.handle});
+  expect_refused(park(event), {event.handle});
+  EXPECT_EQ(world.state_of(sequence), EventState::queued);
+}
+
+TEST_F(EmbeddedQueueTest, DelayedReleaseComesBackThenAndNotBefore) {
+  world.publish();
+  const auto event = pull_one();
+  EXPECT_TRUE(give_back(event, 90'000));
+  expect_refused(confirm({event}), {event.handle, "superseded"});
+  world.clock.advance(89'999);
+  EXPECT_TRUE(pull().empty());
+  world.clock.advance(1);
+  EXPECT_EQ(pull_one().deliveries, 2);
+}
+
+TEST_F(EmbeddedQueueTest, DelayedReleaseSurvivesRestarts) {
+  world.publish();
+  const auto event = pull_one();
+  EXPECT_TRUE(give_back(event, 90'000));
+  restart();
+  restart();
+  world.clock.advance(89'999);
+  EXPECT_TRUE(pull().empty());
+  expect_refused(confirm({event}), {event.handle});
+  world.clock.advance(1);
+  EXPECT_EQ(pull_one().deliveries, 2);
+}
+
+TEST_F(EmbeddedQueueTest, ChangesNameBadHandlesAndChangeTheRest) {
+  world.publish();
+  const auto event = pull_one();
+  const Done changed =
+      queue->change(app, {"nonsense", event.handle, event.handle}, {LeaseChange::Action::release, 0, {}});
+  expect_refused(changed, {"nonsense"});
+  EXPECT_EQ(changed.error().detail.find(event.handle), std::string::npos);
+  EXPECT_EQ(pull_one().deliveries, 2);
+}
+
+// --- parking and coming back
+
+TEST_F(EmbeddedQueueTest, ParkedByItsConsumerIsDurableAndNeverHandedOut) {
+  const auto sequence = world.publish();
+  const auto event = pull_one();
+  EXPECT_TRUE(park(event));
+  EXPECT_EQ(world.state_of(sequence), EventState::parked);
+  EXPECT_EQ(count(), 0U);
+  expect_refused(confirm({event}), {event.handle});
+  world.clock.advance(30'000);
+  EXPECT_TRUE(pull().empty());
+  restart();
+  EXPECT_TRUE(pull().empty());
+}
+
+TEST_F(EmbeddedQueueTest, UnparkedEventIsHandedOutInItsPlaceAndOldHandlesAreVoid) {
+  const auto first = world.publish();
+  const auto before = pull_one();
+  park_by_operator(first);
+  for (int i = 0; i < 3; ++i) world.publish();
+  EXPECT_EQ(pull(2).size(), 2U);
+  queue_again(first);
+  expect_refused(confirm({before}), {before.handle});
+  const auto after = pull();
+  ASSERT_EQ(after.size(), 2U);
+  EXPECT_EQ(after[0].sequence, first);
+  EXPECT_GT(after[0].deliveries, before.deliveries);
+  expect_refused(confirm({before}), {before.handle, "superseded"});
+  EXPECT_TRUE(confirm(after));
+}
+
+TEST_F(EmbeddedQueueTest, LeaseFromBeforeAParkingHasNoSayAfterIt) {
+  const auto sequence = world.publish();
+  const auto before = pull_one();
+  park_by_operator(sequence);
+  queue_again(sequence);
+  expect_refused(extend(before, 50'000), {before.handle});
+  expect_refused(park(before), {before.handle});
+  expect_refused(confirm({before}), {before.handle});
+  EXPECT_EQ(world.state_of(sequence), EventState::queued);
+  EXPECT_TRUE(confirm({pull_one()}));
+}
+
+TEST_F(EmbeddedQueueTest, RedeliveredEventGetsAGreaterNumberThanAllBefore) {
+  const auto sequence = world.publish();
+  pull_one();
+  world.clock.advance(30'000);
+  const auto confirmed = pull_one();
+  EXPECT_TRUE(confirm({confirmed}));
+  queue_again(sequence);
+  expect_refused(confirm({confirmed}), {confirmed.handle});
+  const auto again = pull_one();
+  EXPECT_EQ(again.deliveries, 3);
+  expect_refused(confirm({confirmed}), {confirmed.handle, "superseded"});
+  restart();
+  expect_refused(confirm({confirmed}), {confirmed.handle});
+  EXPECT_TRUE(confirm({again}));
+}
+
+TEST_F(EmbeddedQueueTest, RedeliveryDoesNotBringBackWhatIsConfirmed) {
+  std::vector<std::uint64_t> sequences;
+  for (int i = 0; i < 40; ++i) sequences.push_back(world.publish());
+  for (int i = 0; i < 2; ++i) EXPECT_TRUE(confirm(pull()));
+  const auto leased = pull();
+  ASSERT_EQ(leased.size(), 8U);
+  queue_again(sequences[3]);
+  EXPECT_TRUE(confirm({leased[0]}));
+  const auto again = pull();
+  ASSERT_EQ(again.size(), 1U);
+  EXPECT_EQ(again[0].sequence, sequences[3]);
+  EXPECT_EQ(count(), 8U);
+}
+
+TEST_F(EmbeddedQueueTest, PoisonEventIsParkedAfterItsDeliveriesAndTheRestGoesOn) {
+  park_after = 3;
+  const auto poison = world.publish(app, R"({"EventType":"Poison"})");
+  for (int i = 0; i < 200; ++i) world.publish();
+  // Its consumers take one event at a time: with a batch they would drag the others of it along.
+  int deaths = 0;
+  std::size_t confirmed = 0;
+  for (int round = 0; round < 300 && confirmed < 200; ++round) {
+    const auto event = pull_one();
+    if (event.sequence == poison) {
+      ++deaths;
+      world.clock.advance(30'000);
+      continue;
+    }
+    EXPECT_TRUE(confirm({event}));
+    ++confirmed;
+  }
+  world.drain();
+  EXPECT_EQ(deaths, 3);
+  EXPECT_EQ(confirmed, 200U);
+  EXPECT_EQ(world.state_of(poison), EventState::parked);
+  EXPECT_EQ(count(), 0U);
+}
+
+TEST_F(EmbeddedQueueTest, EventIsParkedWhenItsLastDeliveryEndsWithoutAPull) {
+  park_after = 1;
+  const auto sequence = world.publish();
+  const auto event = pull_one();
+  world.clock.advance(30'000);
+  queue->step(world.clock.monotonic_ms());
+  world.drain();
+  EXPECT_EQ(world.state_of(sequence), EventState::parked);
+  expect_refused(confirm({event}), {event.handle});
+}
+
+TEST_F(EmbeddedQueueTest, ReleaseCountsAsADeliveryInVainAndALostAnswerDoesNot) {
+  park_after = 2;
+  const auto sequence = world.publish();
+  queue->release(app, {pull_one().handle});
+  EXPECT_TRUE(give_back(pull_one()));
+  EXPECT_EQ(world.state_of(sequence), EventState::queued);
+  EXPECT_TRUE(give_back(pull_one(), 60'000));
+  world.drain();
+  EXPECT_EQ(world.state_of(sequence), EventState::parked);
+}
+
+TEST_F(EmbeddedQueueTest, UnparkedEventHasAllItsDeliveriesAnew) {
+  park_after = 2;
+  const auto sequence = world.publish();
+  for (int i = 0; i < 2; ++i) EXPECT_TRUE(give_back(pull_one()));
+  world.drain();
+  ASSERT_EQ(world.state_of(sequence), EventState::parked);
+  queue_again(sequence);
+  EXPECT_TRUE(give_back(pull_one()));
+  EXPECT_EQ(pull_one().deliveries, 4);
+}
+
+TEST_F(EmbeddedQueueTest, CountIsExactOverParkingUnparkingAndRestart) {
+  std::vector<std::uint64_t> sequences;
+  for (int i = 0; i < 20; ++i) sequences.push_back(world.publish());
+  // Now half of them are counted by the row.
+  world.write([&](Transaction& tx) -> Done {
+    VOD_TRY(const auto counted, catalogue::count_further(tx, app, 10));
+    EXPECT_EQ(counted, 10);
+    return done();
+  });
+  EXPECT_EQ(count(), 20U);
+  for (const std::size_t at : {0, 9, 10, 19}) park_by_operator(sequences[at]);
+  EXPECT_EQ(count(), 16U);
+  park_by_operator(sequences[0]);
+  EXPECT_EQ(count(), 16U);
+  queue_again(sequences[0]);
+  queue_again(sequences[19]);
+  EXPECT_EQ(count(), 18U);
+  EXPECT_TRUE(confirm(pull()));
+  EXPECT_EQ(count(), 2U);
+  restart();
+  EXPECT_EQ(count(), 2U);
+  queue_again(sequences[5]);
+  EXPECT_EQ(count(), 3U);
+  // What retention removes.
+  world.write([&](Transaction& tx) -> Done {
+    VOD_TRY(const bool is_removed, catalogue::remove_event(tx, sequences[5], EventState::queued));
+    EXPECT_TRUE(is_removed);
+    return done();
+  });
+  EXPECT_EQ(count(), 2U);
+}
+
+TEST_F(EmbeddedQueueTest, NoisyAppDoesNotHideAQuietOnesEvents) {
+  world.put_app(world.other_app, EventMode::pull);
+  for (int i = 0; i < 500; ++i) world.publish();
+  const auto quiet = world.publish(world.other_app);
+  for (int i = 0; i < 100; ++i) world.publish();
+  const auto events = queue->pull(world.other_app, {}).value();
+  ASSERT_EQ(events.size(), 1U);
+  EXPECT_EQ(events[0].sequence, quiet);
+  EXPECT_EQ(queue->count(world.other_app).value(), 1U);
+}
+
+TEST_F(EmbeddedQueueTest, OneCallMayAskFor256Events) {
+  for (int i = 0; i < 300; ++i) world.publish();
+  EXPECT_EQ(pull(256).size(), 256U);
+  EXPECT_EQ(pull(256).size(), 44U);
+}
+
 // --- waking
 
 class Waking : public EmbeddedQueueTest {
@@ -332,6 +675,42 @@ TEST_F(Waking, LateConfirmThatFindsALeaseOverRings) {
   world.clock.advance(30'000);
   EXPECT_FALSE(confirm({event}));
   EXPECT_TRUE(woken);
+}
+
+TEST_F(Waking, UnparkedEventRings) {
+  const auto sequence = world.publish();
+  park_by_operator(sequence);
+  EXPECT_TRUE(pull().empty());
+  wait();
+  queue_again(sequence);
+  EXPECT_TRUE(woken);
+  EXPECT_EQ(pull_one().sequence, sequence);
+}
+
+TEST_F(Waking, ReleaseByItsConsumerRings) {
+  world.publish();
+  const auto event = pull_one();
+  wait();
+  EXPECT_TRUE(give_back(event));
+  EXPECT_TRUE(woken);
+}
+
+TEST_F(Waking, DelayedReleaseIsAnnouncedToTheStep) {
+  world.publish();
+  const auto event = pull_one();
+  queue->step(world.clock.monotonic_ms());
+  bool step_rang = false;
+  world.bells.wait(EmbeddedQueue::step_bell, [&] { step_rang = true; });
+  EXPECT_TRUE(give_back(event, 5'000));
+  EXPECT_TRUE(step_rang);
+  EXPECT_EQ(queue->step(world.clock.monotonic_ms()), world.clock.monotonic_ms() + 5'000);
+}
+
+TEST_F(Waking, ABurstWakesOneWaiterPerEventAtMost) {
+  int woken_count = 0;
+  for (int i = 0; i < 8; ++i) world.bells.wait(Queue::bell(app), [&] { ++woken_count; });
+  world.publish();
+  EXPECT_EQ(woken_count, 1);
 }
 
 TEST_F(Waking, FullHandsPassTheBellOn) {
