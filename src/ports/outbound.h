@@ -19,12 +19,12 @@ enum class OutboundPurpose { callback, pull };
 /// fails the request.
 struct OutboundRoute {
   /// In place of the system's store.
-  std::string ca_file;
+  std::string ca_file = {};
   /// What the client shows, and the key to it.
-  std::string client_certificate_file;
-  std::string client_key_file;
+  std::string client_certificate_file = {};
+  std::string client_key_file = {};
   /// The local address to leave from.
-  std::string bind_address;
+  std::string bind_address = {};
 
   bool operator==(const OutboundRoute&) const = default;
 };

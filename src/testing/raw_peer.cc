@@ -31,6 +31,14 @@ void RawConnection::wait_for_close() {
   }
 }
 
+std::string RawConnection::peer_address() const {
+  sockaddr_in address{};
+  socklen_t size = sizeof address;
+  char text[INET_ADDRSTRLEN] = {};
+  VOD_CHECK(::getpeername(socket_, reinterpret_cast<sockaddr*>(&address), &size) == 0);
+  return ::inet_ntop(AF_INET, &address.sin_addr, text, sizeof text);
+}
+
 void RawConnection::reset() {
   const linger hard{1, 0};
   ::setsockopt(socket_, SOL_SOCKET, SO_LINGER, &hard, sizeof hard);

@@ -20,6 +20,10 @@ class RawConnection {
   bool send(std::string_view bytes);
   /// Waits until the peer is gone.
   void wait_for_close();
+  /// The other side's address, without its port.
+  std::string peer_address() const;
+  /// For scripts that speak TLS over it; stays this connection's.
+  int socket() const { return socket_; }
   /// Closes with a reset in place of an orderly end.
   void reset();
 

@@ -36,11 +36,14 @@ CurlLoop::~CurlLoop() {
 }
 
 void CurlLoop::post(Message message) {
+  bool is_first = false;
   {
     const std::lock_guard lock(mutex_);
+    is_first = inbox_.empty();
     inbox_.push_back(std::move(message));
   }
-  curl_multi_wakeup(multi_);
+  // The loop that is woken for the first one takes the others with it.
+  if (is_first) curl_multi_wakeup(multi_);
 }
 
 void CurlLoop::submit(std::uint64_t number, OutboundRequest request, Outbound::Sink sink, Outbound::Finished finished) {
