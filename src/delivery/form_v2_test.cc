@@ -71,7 +71,7 @@ TEST(FormV2, ProcedureStateChanged) {
 
 TEST(FormV2, EveryExampleOfTheTableHasItsForm) {
   for (const EventRow& row : event_rows) {
-    const auto form = form_v2(row.type, row.example);
+    const auto form = form_v2(row.type, R"({")" + std::string(row.member) + R"(":)" + std::string(row.example) + "}");
     EXPECT_EQ(form.has_value(), row.is_in_v2) << row.wire_name;
   }
 }

@@ -266,6 +266,29 @@ TEST_F(PushRules, SecretThatCantBeReadIsAFailureOfTheAttemptAndNothingIsSent) {
   EXPECT_EQ(health().failures, 0U);
 }
 
+TEST_F(PushRules, LogThatCantBeWrittenCausesNoRedelivery) {
+  world.write([](Transaction& tx) -> Done {
+    VOD_TRY(
+        tx.run("CREATE TRIGGER no_log BEFORE INSERT ON attempts BEGIN SELECT RAISE(ABORT, 'the log is broken'); END",
+               std::initializer_list<SqlValue>{}));
+    return done();
+  });
+  answer_all(200);
+  const auto sequence = world.publish();
+  run_for(5 * limits::callback_save_again_ms);
+  EXPECT_EQ(world.state_of(sequence), EventState::done);
+  EXPECT_EQ(tried_ms.size(), 1U);
+  EXPECT_TRUE(log_of(sequence).empty());
+}
+
+TEST_F(PushRules, AnswerIsLoggedUpToItsLimit) {
+  outbound.put_peer(receiver, [](const OutboundRequest&) { return answer(200, std::string(100'000, 'x')); });
+  const auto sequence = world.publish();
+  settle();
+  ASSERT_EQ(log_of(sequence).size(), 1U);
+  EXPECT_EQ(log_of(sequence)[0].answer.size(), limits::callback_answer_bytes_max);
+}
+
 TEST_F(PushRules, BoardShowsWhatAPersonWantsToKnow) {
   EXPECT_TRUE(dispatcher->list(AppId{77}).value().empty());
   answer_all(503);
