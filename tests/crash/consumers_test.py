@@ -240,6 +240,20 @@ class Consumers(unittest.TestCase):
         wait_for("the event", lambda: any(line.get("Confirmed") and line["Status"] == 200 for line in self.lines(listening)))
         self.assertEqual(self.stop(process), 130)
 
+    def test_receiver_takes_the_callbacks_of_a_server_that_signs_both_ways(self):
+        shared = "whsec_YSBzaGFyZWQgc2VjcmV0IG9mIDI0IGJ5dA=="
+        for secret in (shared, PRIVATE_KEY):
+            answer = self.api.response("ModifyDeliveryConfig", {"AddSecret": secret}, "2026-11-01")
+            self.assertNotIn("Error", answer)
+        for secret in (shared, PUBLIC_KEY):
+            with self.subTest(secret[:5]):
+                process, out, address = self.receiver(endpoint=self.server.url, sign_key="key", signing_secrets=[secret])
+                self.api.call("ModifyEventConfig", Mode="PUSH", NotificationUrl=address, SignKey="key")
+                upload(self.api, b"no picture", MediaName="one")
+                wait_for("the event", lambda: "ProcessMedia: {" in out.read_text())
+                self.assertNotIn("Unauthorized", out.read_text())
+                self.assertEqual(self.stop(process), 0)
+
 
 if __name__ == "__main__":
     unittest.main()

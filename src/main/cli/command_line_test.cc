@@ -116,6 +116,21 @@ TEST_F(CommandLine, PulledEventsAreConfirmedOnRequest) {
   EXPECT_EQ(server_.http().requests()[1].body, R"({"EventHandles":["h-1"]})");
 }
 
+TEST_F(CommandLine, ListeningNeedsAnAddressAndSecretsThatAreSome) {
+  EXPECT_EQ(run({"events", "listen"}), ExitCode::usage);
+  EXPECT_EQ(run({"events", "listen", "--forward-to", "ftp://h/x"}), ExitCode::usage);
+  EXPECT_EQ(run({"events", "listen", "--forward-to", ":"}), ExitCode::usage);
+  EXPECT_EQ(run({"events", "listen", "--forward-to", "http://h/x", "--signing-secret", "secret"}), ExitCode::usage);
+  EXPECT_TRUE(server_.http().requests().empty());
+}
+
+TEST_F(CommandLine, ListeningDoesNotStartWithoutAServer) {
+  EXPECT_EQ(run({"events", "listen", "--forward-to", "http://127.0.0.1:1/x", "--endpoint", "http://127.0.0.1:1",
+                 "--secret-id", "a", "--secret-key", "b"},
+                false),
+            ExitCode::unreachable);
+}
+
 TEST_F(CommandLine, EveryTableCanBeDescribedBothWays) {
   for (const char* topic : {"actions", "events", "templates", "errors", "settings", "limits"}) {
     EXPECT_EQ(run({"describe", topic}, false), ExitCode::ok);

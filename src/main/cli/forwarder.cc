@@ -27,8 +27,9 @@ std::string text_member(const boost::json::object& object, std::string_view name
 }  // namespace
 
 std::string callback_body(boost::json::object event) {
-  event.erase("EventHandle");
-  for (const auto name : annotations) event.erase(name);
+  // The order of the others is that of the stored body.
+  event.stable_erase("EventHandle");
+  for (const auto name : annotations) event.stable_erase(name);
   const bool is_pull = text_member(event, "EventType") == "PullComplete";
   const std::string body = wire::json_text(event);
   return is_pull ? with_media_info(body, MediaInfoForm::both) : body;
