@@ -1,5 +1,3 @@
-#include <boost/url/parse.hpp>
-
 #include <algorithm>
 
 #include "api/actions.h"
@@ -9,17 +7,6 @@
 
 namespace vod::api {
 namespace {
-
-Done check_url(const std::string& text) {
-  constexpr std::size_t url_bytes_max = 2'048;
-  if (text.empty()) return done();
-  const auto url = boost::urls::parse_uri(text);
-  const bool is_http = url && (url->scheme() == "http" || url->scheme() == "https") && !url->host().empty();
-  if (is_http && !url->has_userinfo() && text.size() <= url_bytes_max) return done();
-  return error(ErrorCode::invalid_parameter, "NotificationUrl",
-               "NotificationUrl: \"" + text.substr(0, 200) +
-                   "\" is not an http or https URL without user name and of at most 2048 bytes.");
-}
 
 Done check_sign_key(const std::string& key) {
   const bool is_alphanumeric = std::all_of(key.begin(), key.end(), [](char letter) {
@@ -43,7 +30,7 @@ Done change(const wire::ModifyEventConfigRequest& request, EventConfig& config) 
     config.mode = *request.Mode == "PULL" ? EventMode::pull : EventMode::push;
   }
   if (request.NotificationUrl) {
-    VOD_TRY(check_url(*request.NotificationUrl));
+    VOD_TRY(check::callback_url(*request.NotificationUrl, ErrorCode::invalid_parameter, "NotificationUrl"));
     config.notification_url = *request.NotificationUrl;
   }
   if (request.SignKey) {
