@@ -10,7 +10,7 @@ SCHEMA = Path(__file__).resolve().parents[2] / "src/wire/schema"
 
 # What each action is asked with, so that everything but the field under test is in order. FILE and TASK stand for ids
 # that no application has: where a call would change something, the last check refuses it. LAST is that refusal's code.
-FILE, TASK = "12345678901234567890", "1-procedurev2-0"
+FILE, TASK, EVENT = "12345678901234567890", "1-procedurev2-0", "evt_9000000000000000000"
 TIME = {"After": "2026-01-01T00:00:00Z", "Before": "2026-01-02T00:00:00Z"}
 BASES = {
     "ApplyUpload": ({"MediaType": "mp4", "MediaName": "n", "ClassId": 7}, "InvalidParameterValue.ClassId"),
@@ -40,6 +40,22 @@ BASES = {
     "ModifyEventConfig": ({"Mode": "PULL", "SignKey": "not alphanumeric!"}, "InvalidParameter"),
     "DescribeEventConfig": ({}, None),
     "DescribeEventsState": ({}, None),
+    "ListEvents": (
+        {"Filter": {"EventTypes": ["PullComplete"], "States": ["done"], "FileId": FILE, "TaskId": TASK, "StartTime": TIME["After"],
+                    "EndTime": TIME["Before"], "IsTest": False, "ParkedReason": "gone"},
+         "Order": "Asc", "Cursor": "evt_1", "Limit": 5, "WithContent": True}, None),
+    "DescribeEvent": ({"EventId": EVENT}, "ResourceNotFound"),
+    "RedeliverEvents": ({"EventIds": [EVENT], "To": "Queue"}, None),
+    "ParkEvents": ({"EventIds": [EVENT], "Reason": "r"}, None),
+    "UnparkEvents": ({"EventIds": [EVENT], "To": "Queue"}, None),
+    "PurgeEvents": ({"EventIds": [EVENT], "ExpectedCount": 1}, "FailedOperation"),
+    "CreateTestEvent": ({"EventType": "NoSuchEvent"}, "InvalidParameterValue"),
+    "DescribeQueue": ({}, None),
+    "DescribeEndpoints": ({}, None),
+    "ModifyDeliveryConfig": (
+        {"EventSwitches": [{"EventType": "PullComplete", "Switch": "ON"}], "RetryIntervals": [5], "BindAddress": "nowhere"},
+        "InvalidParameterValue"),
+    "DescribeDeliveryConfig": ({}, None),
     "CreateSubAppId": ({"Name": ""}, "InvalidParameterValue.Name"),
     "DescribeSubAppIds": ({"Name": "bad input", "Limit": 5}, None),
     "ModifySubAppIdInfo": ({"Name": ""}, "InvalidParameterValue.Name"),
@@ -49,9 +65,16 @@ BASES = {
 }
 # The member that brings the refusal, where the call would else be in order and change something.
 REFUSING = {"ApplyUpload": "ClassId", "PullUpload": "ClassId", "CreateSubAppId": "Name", "ModifySubAppIdInfo": "Name",
-            "ModifyEventConfig": "SignKey"}  # fmt: skip
+            "ModifyEventConfig": "SignKey", "CreateTestEvent": "EventType", "ModifyDeliveryConfig": "BindAddress"}  # fmt: skip
 # What a call is refused for without a member that the schema calls optional.
-NEEDED_ALL_THE_SAME = {("ProcessMedia", "MediaProcessTask"): "InvalidParameter"}
+NEEDED_ALL_THE_SAME = {
+    ("ProcessMedia", "MediaProcessTask"): "InvalidParameter",
+    ("RedeliverEvents", "EventIds"): "InvalidParameterValue",
+    ("ParkEvents", "EventIds"): "InvalidParameterValue",
+    ("UnparkEvents", "EventIds"): "InvalidParameterValue",
+    ("PurgeEvents", "EventIds"): "InvalidParameterValue",
+    ("PurgeEvents", "ExpectedCount"): "InvalidParameterValue",
+}
 WAITS = {"PullEvents"}  # Would wait for events where its input is in order.
 
 WRONG_TYPES = {
