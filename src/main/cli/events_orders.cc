@@ -196,8 +196,8 @@ void add_events_orders(CLI::App& events, Session& session, Choice& choice) {
   const auto again =
       add_order(events, session, choice, "redeliver",
                 "Deliver events again; of a filter's, done and unrouted ones unless --state is given", redeliver);
-  again.command.add_option("--to", again.flags->to, "Where to; by the application's mode unless given")
-      ->check(CLI::IsMember({"Queue", "Callback", "CallbackV2"}, CLI::ignore_case));
+  again.command.add_option("--via", again.flags->to, "Which way; by the application's mode unless given")
+      ->transform(CLI::IsMember({"Queue", "Callback", "CallbackV2"}, CLI::ignore_case));
   again.command.add_flag("--all", again.flags->all, "All of the application's");
 
   const auto aside = add_order(events, session, choice, "park", "Set queued and sending events aside", park);
@@ -205,9 +205,9 @@ void add_events_orders(CLI::App& events, Session& session, Choice& choice) {
   aside.command.add_flag("--all", aside.flags->all, "All of the application's");
 
   const auto back = add_order(events, session, choice, "unpark", "Bring parked events back", unpark);
-  back.command.add_option("--to", back.flags->to, "Where to")
+  back.command.add_option("--via", back.flags->to, "Which way")
       ->required()
-      ->check(CLI::IsMember({"Queue", "Callback"}, CLI::ignore_case));
+      ->transform(CLI::IsMember({"Queue", "Callback"}, CLI::ignore_case));
   back.command.add_flag("--all", back.flags->all, "All of the application's");
 
   const auto gone = add_order(events, session, choice, "purge",

@@ -70,6 +70,8 @@ TEST_F(EventsCommand, OrdersWantToKnowWhichEvents) {
   EXPECT_EQ(run({"park", "evt_1", "--state", "queued"}), ExitCode::usage);
   EXPECT_EQ(run({"unpark", "evt_1"}), ExitCode::usage);
   EXPECT_EQ(run({"purge", "--type", "PullComplete"}), ExitCode::usage);
+  EXPECT_EQ(run({"unpark", "evt_1", "--via", "mars"}), ExitCode::usage);
+  EXPECT_TRUE(server_.http().requests().empty());
 }
 
 TEST_F(EventsCommand, RedeliverTellsHowManyAndWhatWasLeft) {
