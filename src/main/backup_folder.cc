@@ -65,6 +65,10 @@ Result<Progress> sum_of(Database& database, std::string step) {
 
 Error stopped() { return error(ErrorCode::cancelled, "backup", "It was stopped before it was whole."); }
 
+Error named(const Error& why, const catalogue::NamedBlob& blob) {
+  return error(why.code, blob.id.value, fmt::format("Media file {}: {}", blob.id.value, message_of(why)));
+}
+
 Error no_backup(const fs::path& folder, std::string_view why) {
   return error(ErrorCode::invalid_parameter_value, folder.string(), fmt::format("{} {}", folder.string(), why));
 }
@@ -78,8 +82,9 @@ Result<Progress> take_blobs(const fs::path& from, const fs::path& folder, Random
   VOD_TRY(auto progress, sum_of(*database, "Media"));
   VOD_TRY(for_each_blob(*database, [&](const catalogue::NamedBlob& blob) -> Done {
     if (!report(progress)) return stopped();
-    VOD_TRY(store->import(blob.id,
-                          from / "blobs" / blob.id.value.substr(0, 1) / blob.id.value.substr(1, 1) / blob.id.value));
+    const std::string& name = blob.id.value;
+    const auto file = from / "blobs" / name.substr(0, 1) / name.substr(1, 1) / name;
+    if (const Done taken = store->import(blob.id, file); !taken) return named(taken.error(), blob);
     progress.done_bytes += blob.size_bytes;
     ++progress.blobs;
     return done();
@@ -102,11 +107,12 @@ Done check(const fs::path& folder, Random& random, Log& log, const Report& repor
   }
   return for_each_blob(*database, [&](const catalogue::NamedBlob& blob) -> Done {
     if (!report(progress)) return stopped();
-    VOD_TRY(const auto stat, store->stat(blob.id));
-    if (stat.size_bytes != blob.size_bytes) {
-      return error(
-          ErrorCode::io_failed, blob.id.value,
-          fmt::format("Blob {} has {} bytes; its row says {}.", blob.id.value, stat.size_bytes, blob.size_bytes));
+    const auto stat = store->stat(blob.id);
+    if (!stat) return named(stat.error(), blob);
+    if (stat.value().size_bytes != blob.size_bytes) {
+      return error(ErrorCode::io_failed, blob.id.value,
+                   fmt::format("Blob {} has {} bytes; its row says {}.", blob.id.value, stat.value().size_bytes,
+                               blob.size_bytes));
     }
     progress.done_bytes += blob.size_bytes;
     ++progress.blobs;

@@ -62,9 +62,25 @@ BASES = {
     "ModifySubAppIdStatus": ({"Status": "Sideways"}, "InvalidParameterValue"),
     "DescribeStorageRegions": ({}, None),
     "DescribeHealth": ({}, None),
+    "ListMedia": (
+        {"Text": "t", "Types": ["mp4"], "Categories": ["Video"], "Status": "Normal", "SortBy": "Name", "Order": "Asc", "Limit": 5,
+         "Cursor": ""}, None),
+    "ListTasks": ({"Status": "FINISH", "TaskType": "Procedure", "FileId": FILE, "Limit": 5, "Cursor": ""}, None),
+    # A cursor of another run is answered at once.
+    "WatchChanges": ({"Cursor": "none", "Kinds": ["Media"], "WaitSeconds": 0, "Limit": 5}, None),
+    "CreateKey": (
+        {"Name": "", "OnlySubAppId": 0, "IsReadOnly": True, "ExpireTime": "2099-01-01T00:00:00Z"}, "InvalidParameterValue.Name"),
+    "ListKeys": ({"Limit": 5, "Cursor": ""}, None),
+    "ModifyKeyStatus": ({"KeyId": "none", "Status": "Disabled"}, "ResourceNotFound"),
+    "DeleteKey": ({"KeyId": "none"}, "ResourceNotFound"),
+    "CreateConsoleToken": ({}, None),
+    "CreateConsoleSession": ({"OneTimeToken": ""}, None),
+    "EndConsoleSession": ({}, "AuthFailure.UnauthorizedOperation"),
+    "CreateBackup": ({"Path": "relative"}, "InvalidParameterValue"),
+    "DescribeBackup": ({}, None),
 }
 # The member that brings the refusal, where the call would else be in order and change something.
-REFUSING = {"ApplyUpload": "ClassId", "PullUpload": "ClassId", "CreateSubAppId": "Name", "ModifySubAppIdInfo": "Name",
+REFUSING = {"ApplyUpload": "ClassId", "PullUpload": "ClassId", "CreateSubAppId": "Name", "ModifySubAppIdInfo": "Name", "CreateKey": "Name",
             "ModifyEventConfig": "SignKey", "CreateTestEvent": "EventType", "ModifyDeliveryConfig": "BindAddress"}  # fmt: skip
 # What a call is refused for without a member that the schema calls optional.
 NEEDED_ALL_THE_SAME = {
