@@ -24,14 +24,15 @@ std::uint64_t take(std::span<const std::byte>& from, std::size_t bytes) {
   return value;
 }
 
-std::string tag_of(const HandleCodec::Key& key, AppId app, std::string_view content) {
+}  // namespace
+
+std::string HandleCodec::tag_of(AppId app, std::string_view content) const {
   std::string message(content);
   put(message, app.value, 8);
-  const auto mac = hmac_sha256(key, message);
-  return std::string(text_of(std::span(mac).first(tag_bytes)));
+  const std::lock_guard lock(mutex_);
+  const wire::Digest mac = hmac_.of(message);
+  return std::string(text_of(mac.view().first(tag_bytes)));
 }
-
-}  // namespace
 
 std::string HandleCodec::encode(AppId app, const Handle& handle) const {
   std::string content;
@@ -40,7 +41,7 @@ std::string HandleCodec::encode(AppId app, const Handle& handle) const {
   put(content, handle.delivery, 4);
   put(content, handle.epoch, 4);
   put(content, static_cast<std::uint64_t>(handle.lease_end_wall_ms), 8);
-  content += tag_of(key_, app, content);
+  content += tag_of(app, content);
   return to_base64url(bytes_of(content));
 }
 
@@ -50,7 +51,7 @@ std::optional<Handle> HandleCodec::decode(AppId app, std::string_view text) cons
   // One spelling only: base64 readers are lenient about alphabets, padding and spare bits.
   if (to_base64url(*bytes) != text) return {};
   std::span<const std::byte> content = std::span(*bytes).first(content_bytes);
-  const std::string tag = tag_of(key_, app, text_of(content));
+  const std::string tag = tag_of(app, text_of(content));
   if (!equal_in_constant_time(bytes_of(tag), std::span(*bytes).subspan(content_bytes))) return {};
   Handle handle;
   handle.sequence = take(content, 8);

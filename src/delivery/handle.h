@@ -3,11 +3,13 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "base/ids.h"
+#include "wire/keyed_hash.h"
 
 namespace vod {
 
@@ -25,20 +27,24 @@ struct Handle {
 };
 
 /// Writes and reads EventHandles: URL-safe text of 54 characters that only the holder of the key can make. The app is
-/// part of what is signed and not of the text, so a handle is void in any other app. Pure; thread-safe.
+/// part of what is signed and not of the text, so a handle is void in any other app. Thread-safe.
 class HandleCodec {
  public:
   static constexpr std::size_t key_bytes = 32;
   using Key = std::array<std::byte, key_bytes>;
 
-  explicit HandleCodec(const Key& key) : key_(key) {}
+  explicit HandleCodec(const Key& key) : hmac_(wire::HashKind::sha256, key) {}
 
   std::string encode(AppId app, const Handle& handle) const;
   /// Nothing for what this codec did not write for this app. Takes any bytes.
   std::optional<Handle> decode(AppId app, std::string_view text) const;
 
  private:
-  Key key_;
+  std::string tag_of(AppId app, std::string_view content) const;
+
+  // Made ready once: setting a key up costs more than all the rest, and each event takes two tags on its way.
+  mutable std::mutex mutex_;
+  mutable wire::KeyedHmac hmac_;
 };
 
 }  // namespace vod
