@@ -37,29 +37,17 @@ Result<std::int64_t> count_outputs(ReadTransaction& tx, const Media& media) {
   return count;
 }
 
-}  // namespace
+// Media with these words, up to the number from which on a page is full soon without the text index.
+constexpr std::int64_t many_matches = 2'000;
+Result<bool> are_few(ReadTransaction& tx, const std::string& words) {
+  std::int64_t matches = 0;
+  VOD_TRY(tx.query("SELECT COUNT(*) FROM (SELECT 1 FROM media_text WHERE media_text MATCH $1 LIMIT $2)",
+                   {stored(words), many_matches}, [&](const SqlRow& row) { matches = row.integer(0); }));
+  return matches < many_matches;
+}
 
-Result<std::vector<MediaListRow>> list_media(ReadTransaction& tx, const MediaListFilter& filter) {
-  const std::string words = match_words(filter.text);
-  // Few have open work: they are looked up by their ids and sorted. Everything else is read in the order of an index.
-  // A plus before a column keeps its index out of the plan.
-  const bool by_id = filter.is_processing.value_or(false);
-  const std::string column = std::string(by_id ? "+" : "") + column_of(filter.sort);
-  Conditions conditions;
-  conditions.both("sub_app_id = " + conditions.value(stored(filter.app)));
-  if (filter.after) {
-    const std::string at =
-        conditions.value(filter.sort == MediaSort::name ? stored(filter.after->name) : SqlValue(filter.after->number));
-    conditions.both("(" + column + ", row) " + (filter.ascending ? ">" : "<") + " (" + at + ", " +
-                    conditions.value(filter.after->row) + ")");
-  }
-  if (!words.empty()) {
-    conditions.both("+row IN (SELECT rowid FROM media_text WHERE media_text MATCH " + conditions.value(stored(words)) +
-                    ")");
-  }
-  if (!filter.text.empty()) {
-    conditions.both("instr(lower(name), lower(" + conditions.value(stored(filter.text)) + ")) > 0");
-  }
+// What leaves media out, beside the text.
+void narrow(Conditions& conditions, const MediaListFilter& filter, bool by_id) {
   const auto equals = [&](const char* name) {
     return [&conditions, name](const std::string& item) {
       return "+" + std::string(name) + " = " + conditions.value(stored(item));
@@ -67,13 +55,47 @@ Result<std::vector<MediaListRow>> list_media(ReadTransaction& tx, const MediaLis
   };
   conditions.any_of(filter.types, equals("type"));
   conditions.any_of(filter.categories, equals("category"));
-  if (filter.is_processing) {
-    const std::string app = conditions.value(stored(filter.app));
-    const std::string open =
-        "(SELECT file_id FROM tasks WHERE status < 2 AND file_id IS NOT NULL AND +tasks.sub_app_id = " + app +
-        " UNION ALL SELECT file_id FROM ingests WHERE ingests.sub_app_id = " + app + ")";
-    conditions.both(*filter.is_processing ? "file_id IN " + open : "+file_id NOT IN " + open);
+  if (!filter.is_processing) return;
+  const std::string app = conditions.value(stored(filter.app));
+  const std::string open =
+      "(SELECT file_id FROM tasks WHERE status < 2 AND file_id IS NOT NULL AND +tasks.sub_app_id = " + app +
+      " UNION ALL SELECT file_id FROM ingests WHERE ingests.sub_app_id = " + app + ")";
+  conditions.both((by_id ? "file_id" : "+file_id") + std::string(*filter.is_processing ? " IN " : " NOT IN ") + open);
+}
+Conditions conditions_of(const MediaListFilter& filter, const std::string& words, bool by_words, bool by_id,
+                         const std::string& column) {
+  Conditions conditions;
+  conditions.both((by_words ? "+sub_app_id = " : "sub_app_id = ") + conditions.value(stored(filter.app)));
+  if (filter.after) {
+    const std::string at =
+        conditions.value(filter.sort == MediaSort::name ? stored(filter.after->name) : SqlValue(filter.after->number));
+    conditions.both("(" + column + ", row) " + (filter.ascending ? ">" : "<") + " (" + at + ", " +
+                    conditions.value(filter.after->row) + ")");
   }
+  if (by_words) {
+    conditions.both("row IN (SELECT rowid FROM media_text WHERE media_text MATCH " + conditions.value(stored(words)) +
+                    ")");
+  }
+  if (!filter.text.empty()) {
+    conditions.both("instr(lower(name), lower(" + conditions.value(stored(filter.text)) + ")) > 0");
+  }
+  narrow(conditions, filter, by_id);
+  return conditions;
+}
+
+}  // namespace
+
+Result<std::vector<MediaListRow>> list_media(ReadTransaction& tx, const MediaListFilter& filter) {
+  const std::string words = match_words(filter.text);
+  // Few have open work, and few a rare word: they are looked up by their ids and sorted. Everything else is read in the
+  // order of an index. A plus before a column keeps its index out of the plan.
+  bool by_words = false;
+  if (!words.empty()) {
+    VOD_TRY(by_words, are_few(tx, words));
+  }
+  const bool by_id = !by_words && filter.is_processing.value_or(false);
+  const std::string column = std::string(by_id || by_words ? "+" : "") + column_of(filter.sort);
+  Conditions conditions = conditions_of(filter, words, by_words, by_id, column);
   const std::string direction = filter.ascending ? " ASC" : " DESC";
   const std::string limit = conditions.value(static_cast<std::int64_t>(filter.limit));
   std::vector<MediaListRow> rows;

@@ -22,7 +22,7 @@ enum class MediaSort { created, name, size };
 /// What the console's list asks for. Values in one list are alternatives, the filters narrow each other.
 struct MediaListFilter {
   AppId app{};
-  /// All its words stand in the name, the description or the tags, and the text itself in the name.
+  /// Stands in the name; where few media have its words, it begins with a word.
   std::string text{};
   std::vector<std::string> types{};
   std::vector<std::string> categories{};

@@ -83,6 +83,23 @@ TEST_F(MediaListTest, FindsWordsOfTheNameAlsoInChinese) {
   EXPECT_EQ(names({.text = "fjord"}), "");
 }
 
+TEST_F(MediaListTest, FindsAWordThatNearlyAllHaveAsWellAsARareOne) {
+  for (std::uint64_t from = 1; from <= 2'100; from += 700) {
+    rows_.write([&](Transaction& tx) -> Done {
+      for (std::uint64_t id = from; id < from + 700; ++id) {
+        Media media = TestCatalogue::media(id, id == 5 ? "clip of a harbour" : "clip of a lake");
+        media.ingest = IngestState::done;
+        VOD_TRY(insert_media(tx, media));
+      }
+      return done();
+    });
+  }
+  EXPECT_EQ(list({.text = "clip", .limit = 7}).size(), 7U);
+  EXPECT_EQ(names({.text = "harbour"}), "clip of a harbour");
+  EXPECT_EQ(names({.text = "clip", .is_processing = true}), "");
+  EXPECT_EQ(names({.text = "harbour", .is_processing = false}), "clip of a harbour");
+}
+
 TEST_F(MediaListTest, FiltersByTypeAndByWhetherWorkIsOpen) {
   add(1, "a", "mp4");
   add(2, "b", "mov");
