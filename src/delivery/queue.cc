@@ -214,14 +214,26 @@ std::uint64_t EmbeddedQueue::leased(AppId app) const {
   return queue->table.leased();
 }
 
-// So that the next count has less to look at. Not waited for; one part, and the next count goes on.
+// So that the next count has less to look at. Not waited for; part after part, as other changes go on.
 void EmbeddedQueue::count_further(AppId app) const {
-  database_.submit(
-      [app](Transaction& tx) -> Done {
-        VOD_TRY(catalogue::count_further(tx, app, limits::events_counted_at_once));
+  if (is_counting_->exchange(true)) return;
+  submit_count(database_, app, is_counting_);
+}
+
+void EmbeddedQueue::submit_count(Database& database, AppId app, std::shared_ptr<std::atomic<bool>> is_counting) {
+  const auto counted = std::make_shared<std::int64_t>(0);
+  database.submit(
+      [app, counted](Transaction& tx) -> Done {
+        VOD_TRY(*counted, catalogue::count_further(tx, app, limits::events_counted_at_once));
         return done();
       },
-      [](Done) {});
+      [&database, app, counted, is_counting = std::move(is_counting)](Done result) {
+        if (result && *counted == limits::events_counted_at_once) {
+          submit_count(database, app, is_counting);
+        } else {
+          *is_counting = false;
+        }
+      });
 }
 
 // --- coming back

@@ -93,6 +93,7 @@ class EmbeddedQueue final : public Queue {
   void park(const AppQueuePtr& queue, std::vector<LeasedEvent> events);
   void announce(std::int64_t end_ms);
   void count_further(AppId app) const;
+  static void submit_count(Database& database, AppId app, std::shared_ptr<std::atomic<bool>> is_counting);
 
   Database& database_;
   Bells& bells_;
@@ -102,6 +103,9 @@ class EmbeddedQueue final : public Queue {
   const HandleCodec codec_;
   // When step() said that it comes again.
   std::atomic<std::int64_t> next_step_ms_ = INT64_MAX;
+
+  // One count is moved on at a time. Shared with that work, which may end after the queue.
+  const std::shared_ptr<std::atomic<bool>> is_counting_ = std::make_shared<std::atomic<bool>>(false);
 
   mutable std::mutex mutex_;
   std::unordered_map<AppId, AppQueuePtr> queues_;

@@ -595,6 +595,33 @@ TEST_F(EmbeddedQueueTest, CountIsExactOverParkingUnparkingAndRestart) {
   EXPECT_EQ(count(), 2U);
 }
 
+TEST_F(EmbeddedQueueTest, CountOfManyEventsLooksAtFewOfThemTheNextTime) {
+  constexpr int events = 60'000;
+  for (int written = 0; written < events; written += 1'000) {
+    world.write([&](Transaction& tx) -> Done {
+      EventDraft draft;
+      draft.app = app;
+      draft.type = EventType::pull_complete;
+      draft.body = "{}";
+      for (int i = 0; i < 1'000; ++i) {
+        VOD_TRY(catalogue::append_event(tx, world.bells, draft));
+      }
+      return done();
+    });
+  }
+  EXPECT_EQ(count(), events);
+  for (int i = 0; i < 3; ++i) world.drain();
+  catalogue::QueueCount looked;
+  EXPECT_TRUE(world.database->read([&](ReadTransaction& tx) -> Done {
+    VOD_TRY(looked, catalogue::count_queued(tx, app));
+    return done();
+  }));
+  EXPECT_EQ(looked.looked_at, 0U);
+  EXPECT_EQ(looked.queued, events);
+  EXPECT_TRUE(confirm(pull()));
+  EXPECT_EQ(count(), events - 16);
+}
+
 TEST_F(EmbeddedQueueTest, NoisyAppDoesNotHideAQuietOnesEvents) {
   world.put_app(world.other_app, EventMode::pull);
   for (int i = 0; i < 500; ++i) world.publish();
