@@ -80,7 +80,10 @@ void QueueClients::pull() {
 void QueueClients::wait() {
   if (sleepers_.size() >= sleepers_max) return;
   const AppId app = stage_.chance.of(stage_.pull_apps);
-  if (!take(app, some_events_max()).empty()) return;
+  // Most of the time it takes what there is, and others are asleep with it already.
+  if (stage_.chance.percent(20) && !take(app, some_events_max()).empty()) return;
+  while (!take(app, 16).empty()) {
+  }
   Sleeper& sleeper = sleepers_.emplace_back(Sleeper{app});
   sleeper.ticket = stage_.run->bells().wait(Queue::bell(app), [&sleeper] { sleeper.is_woken = true; });
   stage_.trace.add("a call of app {} sleeps", app.text());
@@ -183,6 +186,14 @@ void QueueClients::confirm_again() {
   for (std::size_t count = all.empty() ? 0 : 1 + stage_.chance.below(4); count > 0; --count) {
     handles.push_back(all[stage_.chance.below(all.size())]);
   }
+  confirm_handles(app, handles);
+}
+
+void QueueClients::confirm_after(std::int64_t ms) {
+  const AppId app = stage_.chance.of(stage_.pull_apps);
+  auto handles = stage_.events.live_handles(app);
+  if (handles.size() > 16) handles.erase(handles.begin(), handles.end() - 16);
+  stage_.clock.advance(ms);
   confirm_handles(app, handles);
 }
 

@@ -25,6 +25,8 @@ class QueueClients {
   void confirm();
   /// Handles of any age once more.
   void confirm_again();
+  /// What is leased now, when so much time has passed and no thread of the server has had a turn.
+  void confirm_after(std::int64_t ms);
   void confirm_forged();
   void release();
   /// An operator sets an event aside, takes one back, or has one delivered again.

@@ -187,8 +187,7 @@ void World::pass_a_lease() {
   stage_.trace.add("{} ms pass", ms);
   // Without the threads: they are late, and the calls come first.
   if (stage_.chance.percent(50)) {
-    stage_.clock.advance(ms);
-    if (stage_.chance.percent(50)) queue_.confirm_again();
+    queue_.confirm_after(ms);
   } else {
     pass(ms);
   }
@@ -213,7 +212,10 @@ void World::age() {
 void World::jump_clock() {
   constexpr std::array<std::int64_t, 4> jumps_ms = {3'600'000, -3'600'000, 10LL * 365 * 86'400'000, 1'000};
   std::int64_t jump_ms = jumps_ms[stage_.chance.below(jumps_ms.size())];
-  if (stage_.chance.percent(10)) jump_ms = 1'000 - stage_.clock.wall_ms();  // 1970.
+  // To 1970, or no further back than that.
+  constexpr std::int64_t first_day_ms = 86'400'000;
+  if (stage_.chance.percent(10)) jump_ms = first_day_ms - stage_.clock.wall_ms();
+  jump_ms = std::max(jump_ms, first_day_ms - stage_.clock.wall_ms());
   stage_.clock.jump_wall(jump_ms);
   stage_.events.wall_jumped();
   stage_.trace.add("the clock jumps by {} ms", jump_ms);
