@@ -34,8 +34,11 @@ double cycles_per_second(const std::function<std::int64_t()>& publish,
   const auto start = SteadyClock::now();
   for (int i = 0; i < consumers; ++i) crowd.emplace_back([&, i] { consume(i, tally); });
   tally.published.store(publish(), std::memory_order_release);
+  // Not with the ends of the threads: a call that waits for more events does so for seconds.
+  while (!tally.is_over()) std::this_thread::sleep_for(std::chrono::microseconds(100));
+  const double rate = static_cast<double>(tally.published) / seconds_since(start);
   for (auto& thread : crowd) thread.join();
-  return static_cast<double>(tally.published) / seconds_since(start);
+  return rate;
 }
 
 std::int64_t keep_in_flight(Database& database, const Database::Change& change, SteadyClock::time_point end) {

@@ -39,6 +39,7 @@ void ask(PGconn* connection, const std::string& sql) {
 
 // The tables of version 1 and 2 of our schema, with what they cost on each change: rows and indexes.
 void create_tables(PGconn* connection) {
+  ask(connection, "SET client_min_messages = warning");
   ask(connection, "DROP TABLE IF EXISTS media, events");
   ask(connection,
       "CREATE TABLE media(row bigserial PRIMARY KEY, sub_app_id bigint NOT NULL, file_id bigint NOT NULL,"
