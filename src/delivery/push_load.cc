@@ -147,7 +147,11 @@ Done CallbackDispatcher::load_outlet(ReadTransaction& tx, AppId app, std::int64_
 
 Done CallbackDispatcher::load_retries(ReadTransaction& tx, AppId app, std::int64_t destination, Outlet& outlet,
                                       std::int64_t until_ms) {
-  if (!outlet.retries.empty() || !outlet.retries_due_ms || *outlet.retries_due_ms > until_ms) return done();
+  if (!outlet.retries.empty() || !outlet.retries_due_ms) return done();
+  // No retry is put off for longer than its event is tried. What is due later was put off by a clock that has been set
+  // back since, and would wait for years: it is due now.
+  if (*outlet.retries_due_ms - options_.retry.give_up_ms > clock_.wall_ms()) until_ms = INT64_MAX - 1;
+  if (*outlet.retries_due_ms > until_ms) return done();
   // Those that are on their way stand in the catalogue as due still.
   const auto limit = static_cast<std::int64_t>(limits::callbacks_loaded_per_app_max + outlet.in_flight);
   VOD_TRY(auto pushes, catalogue::due_retries_of(tx, app, destination, until_ms, limit));

@@ -69,6 +69,17 @@ TEST_F(CallbackDispatcherTest, RetryIsDurableOverARestart) {
   EXPECT_EQ(log_of(sequence).back().number, 2);
 }
 
+TEST_F(CallbackDispatcherTest, RetryDoesNotWaitForYearsWhenTheClockIsSetBack) {
+  answer_all(503);
+  const auto sequence = world.publish();
+  settle();
+  constexpr std::int64_t ten_years_ms = 10LL * 365 * 86'400'000;
+  world.clock.jump_wall(-ten_years_ms);
+  answer_all(204);
+  run_for(60'000);
+  EXPECT_EQ(world.state_of(sequence), EventState::done);
+}
+
 TEST_F(CallbackDispatcherTest, AttemptThatWasCutByARestartIsMadeAgain) {
   outbound.put_peer(receiver, [](const OutboundRequest&) { return answer(200, "", {}, 10'000); });
   const auto sequence = world.publish();
