@@ -83,10 +83,11 @@ int report(const Session& session, const Carried& carried, const std::string& wh
   for (const auto& each : carried.skipped) {
     const auto skipped = client::ApiClient::read_as<wire::SkippedEvent>(each);
     if (!skipped) continue;
-    text += fmt::format("{} was left as it is: {}\n", skipped.value().EventId.value_or(""),
-                        skipped.value().Reason.value_or(""));
+    text += printable(fmt::format("{} was left as it is: {}", skipped.value().EventId.value_or(""),
+                                  skipped.value().Reason.value_or(""))) +
+            "\n";
   }
-  session.print(printable(text.substr(0, text.size() - 1)));
+  session.print(text);
   return ExitCode::ok;
 }
 

@@ -78,7 +78,7 @@ TEST_F(EventsCommand, RedeliverTellsHowManyAndWhatWasLeft) {
   server_.answers["RedeliverEvents"] =
       R"({"Count":1,"SkippedSet":[{"EventId":"evt_2","Reason":"The event is queued."}]})";
   EXPECT_EQ(run({"redeliver", "evt_1", "evt_2"}), ExitCode::ok) << err_;
-  EXPECT_THAT(out_, HasSubstr("1 event delivered again."));
+  EXPECT_THAT(out_, HasSubstr("1 event delivered again.\nevt_2 was left"));
   EXPECT_THAT(out_, HasSubstr("evt_2 was left as it is: The event is queued."));
 }
 
