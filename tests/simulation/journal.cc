@@ -124,6 +124,14 @@ void EventJournal::released(const std::vector<std::string>& handles) {
   }
 }
 
+void EventJournal::parked(std::uint64_t sequence) {
+  // An order that was refused leaves the lease; then either is right from here on.
+  const auto row = row_of(sequence);
+  const auto newest = newest_.find(sequence);
+  if (newest == newest_.end() || !row || row->state == queued) return;
+  leases_.at(newest->second).is_ended = true;
+}
+
 std::vector<std::string> EventJournal::live_handles(AppId app) const {
   std::vector<std::string> live;
   const auto all = handles_.find(app);

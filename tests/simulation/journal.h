@@ -30,6 +30,8 @@ class EventJournal {
   // The reliable queue.
   void pulled(AppId app, const std::vector<PulledEvent>& events, std::int64_t lease_ms);
   void released(const std::vector<std::string>& handles);
+  /// An operator sets it aside: its lease is over.
+  void parked(std::uint64_t sequence);
   /// A client is about to confirm; judge() says what must come of each handle.
   enum class Expected { accepted, refused, either };
   Expected judge(AppId app, const std::string& handle) const;

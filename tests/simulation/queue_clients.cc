@@ -241,6 +241,8 @@ void QueueClients::park() {
   range.named = {*event};
   range.walk.app = app;
   const auto parked = stage_.run->desk().park(range, "simulated");
+  // Its lease, if it had one, is over.
+  stage_.events.parked(*event);
   stage_.trace.add("event {} is parked: {}", *event, parked && parked.value().count == 1);
 }
 
