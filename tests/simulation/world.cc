@@ -138,6 +138,8 @@ void World::start() {
   stage_.events.restarted();
   stage_.events.check_all();
   stage_.trace.add("started");
+  // As the program does: it learns the time at its start, before any jump of this run.
+  (void)stage_.run->event_retention().step(stage_.clock.monotonic_ms());
   pump();
 }
 
