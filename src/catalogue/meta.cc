@@ -15,4 +15,9 @@ Done put_meta(Transaction& tx, std::string_view name, std::string_view value) {
   return done();
 }
 
+Done erase_meta(Transaction& tx, std::string_view name) {
+  VOD_TRY(tx.run("DELETE FROM meta WHERE name = $1", {name}));
+  return done();
+}
+
 }  // namespace vod::catalogue

@@ -14,7 +14,6 @@ namespace vod {
 namespace {
 
 constexpr std::string_view epoch_name = "queue.epoch";
-constexpr std::string_view key_name = "queue.handle_key";
 
 struct Identity {
   std::uint32_t epoch = 0;
@@ -28,14 +27,14 @@ Result<Identity> start_epoch(Database& database, Random& random) {
   random.fill(fresh_key);
   VOD_TRY(database.write([&](Transaction& tx) -> Done {
     VOD_TRY(const auto epoch, catalogue::find_meta(tx, epoch_name));
-    VOD_TRY(const auto key, catalogue::find_meta(tx, key_name));
+    VOD_TRY(const auto key, catalogue::find_meta(tx, catalogue::handle_key_name));
     identity.epoch = epoch ? static_cast<std::uint32_t>(parse_number<std::uint64_t>(*epoch).value_or(0)) + 1 : 1;
     const auto bytes = key ? from_hex(*key) : std::optional<std::vector<std::byte>>();
     if (bytes && bytes->size() == identity.key.size()) {
       std::ranges::copy(*bytes, identity.key.begin());
     } else {
       identity.key = fresh_key;
-      VOD_TRY(catalogue::put_meta(tx, key_name, to_hex(identity.key)));
+      VOD_TRY(catalogue::put_meta(tx, catalogue::handle_key_name, to_hex(identity.key)));
     }
     return catalogue::put_meta(tx, epoch_name, std::to_string(identity.epoch));
   }));
@@ -65,7 +64,9 @@ Done EmbeddedQueue::restore_leases() {
     return done();
   }));
   for (const auto& lease : leases) {
-    const std::int64_t end_ms = now_ms + (lease.lease_end_wall_ms - now_wall_ms);
+    // A wall clock that was set back meanwhile doesn't make a lease longer than anybody can ask for.
+    const std::int64_t left_ms = std::min(lease.lease_end_wall_ms - now_wall_ms, limits::lease_asked_s_max * 1'000);
+    const std::int64_t end_ms = now_ms + left_ms;
     queue_of(lease.app)->table.restore(lease.sequence, stored_lease(lease), end_ms);
   }
   return done();

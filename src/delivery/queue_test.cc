@@ -221,6 +221,18 @@ TEST_F(EmbeddedQueueTest, HandleFromTwoRunsAgoIsLate) {
   EXPECT_EQ(world.state_of(sequence), EventState::queued);
 }
 
+TEST_F(EmbeddedQueueTest, AClockSetBackOverARestartHidesNoEventForLongerThanALeaseCanLast) {
+  const auto sequence = world.publish();
+  lease_ms = 3'600'000;
+  pull_one();
+  world.drain();
+  world.clock.jump_wall(-10LL * 365 * 86'400'000);
+  restart();
+  EXPECT_TRUE(pull().empty());
+  world.clock.advance(limits::lease_asked_s_max * 1'000);
+  EXPECT_EQ(pull_one().sequence, sequence);
+}
+
 TEST_F(EmbeddedQueueTest, GivenBackHandleStaysVoidOverARestart) {
   world.publish();
   const auto first = pull_one();

@@ -6,8 +6,8 @@
 #include <sstream>
 
 #include "catalogue/attempts.h"
-#include "delivery/test_delivery.h"
 #include "delivery/queue.h"
+#include "delivery/test_delivery.h"
 #include "model/errors.h"
 
 namespace vod {

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "catalogue/apps.h"
 #include "catalogue/events.h"
+#include "catalogue/meta.h"
 #include "catalogue/migrate.h"
 #include "catalogue/migrations.h"
 #include "catalogue/objects.h"
@@ -152,6 +153,18 @@ TEST_F(BackupTest, EventsAfterARestoreHaveNumbersThatWereNeverGiven) {
   again.add_media(100);
   EXPECT_GT(again.count("SELECT MAX(seq) FROM events"), data.count("SELECT MAX(seq) FROM events"));
   EXPECT_EQ(again.count("SELECT COUNT(*) FROM events WHERE sub_app_id = 7"), 2);
+}
+
+TEST_F(BackupTest, HandlesOfTheServerThatItComesFromAreVoidAfterARestore) {
+  Data data(folder_ / "data");
+  ASSERT_TRUE(
+      data.database->write([](Transaction& tx) { return catalogue::put_meta(tx, catalogue::handle_key_name, "key"); }));
+  ASSERT_TRUE(data.backups->start(folder_ / "copy"));
+  data.backups->step();
+  ASSERT_TRUE(restore(folder_ / "copy", folder_ / "again"));
+  Data again(folder_ / "again");
+  EXPECT_EQ(data.count("SELECT COUNT(*) FROM meta WHERE name = 'queue.handle_key'"), 1);
+  EXPECT_EQ(again.count("SELECT COUNT(*) FROM meta WHERE name = 'queue.handle_key'"), 0);
 }
 
 TEST_F(BackupTest, NothingThatItsRowsNameIsSweptMeanwhile) {

@@ -4,6 +4,7 @@
 
 #include "backends/sqlite/sqlite.h"
 #include "catalogue/event_numbers.h"
+#include "catalogue/meta.h"
 #include "main/data_folder.h"
 #include "main/root_key.h"
 #include "model/errors.h"
@@ -50,8 +51,11 @@ Done number_on(const fs::path& data, std::int64_t now_ms, Log& log) {
   options.path = data / "openvod.db";
   options.ballast_bytes = 0;
   VOD_TRY(const auto database, open_sqlite(std::move(options), log));
-  return database->write(
-      [&](Transaction& tx) { return catalogue::skip_event_numbers(tx, limits::restored_numbers_skipped, now_ms); });
+  return database->write([&](Transaction& tx) -> Done {
+    // What the other server handed out after the backup must close nothing here.
+    VOD_TRY(catalogue::erase_meta(tx, catalogue::handle_key_name));
+    return catalogue::skip_event_numbers(tx, limits::restored_numbers_skipped, now_ms);
+  });
 }
 
 }  // namespace
