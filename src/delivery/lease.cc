@@ -26,12 +26,12 @@ void LeaseTable::begin_reading() {
   closed_ahead_.clear();
 }
 
-std::vector<std::uint64_t> LeaseTable::returned(std::size_t limit) const {
+std::vector<std::uint64_t> LeaseTable::returned(std::size_t limit, std::uint64_t after) const {
   std::vector<std::uint64_t> sequences;
-  for (const auto& [sequence, event] : returned_) {
-    // Those behind the cursor are met in their order with the fresh ones.
-    if (sequences.size() == limit || sequence > cursor_) break;
-    sequences.push_back(sequence);
+  // Those behind the cursor are met in their order with the fresh ones.
+  for (auto at = returned_.upper_bound(after); at != returned_.end() && at->first <= cursor_; ++at) {
+    if (sequences.size() == limit) break;
+    sequences.push_back(at->first);
   }
   return sequences;
 }

@@ -87,8 +87,8 @@ class LeaseTable {
   void begin_reading();
   /// Events with this or a greater number may be queued again: the next reading begins there.
   void rewind(std::uint64_t lowest) { rewind_to_ = std::min(rewind_to_, lowest - 1); }
-  /// Events before the cursor that came back, oldest first.
-  std::vector<std::uint64_t> returned(std::size_t limit) const;
+  /// Events before the cursor that came back, oldest first, with a greater number than `after`.
+  std::vector<std::uint64_t> returned(std::size_t limit, std::uint64_t after = 0) const;
   /// An event that stands as queued in the snapshot; nothing when it is leased, or closed since. It is withheld then:
   /// until begin(), put_back() or, when it is used up, settle_parking().
   std::optional<LeasedEvent> meet(std::uint64_t sequence, const std::optional<StoredLease>& stored);

@@ -92,7 +92,6 @@ Result<std::vector<PulledEvent>> EmbeddedQueue::take(const AppQueuePtr& queue, c
   const std::lock_guard pulling(queue->pulling);
   LeaseTable& table = queue->table;
   Notes notes;
-  std::vector<std::uint64_t> returned;
   {
     const std::lock_guard lock(queue->mutex);
     table.set_park_after(static_cast<std::uint32_t>(options.park_after_deliveries));
@@ -103,11 +102,10 @@ Result<std::vector<PulledEvent>> EmbeddedQueue::take(const AppQueuePtr& queue, c
     }
     expire(*queue, clock_.monotonic_ms(), notes);
     table.begin_reading();
-    returned = table.returned(options.events_max);
   }
   std::vector<Taken> taken;
   const Done read = database_.read([&](ReadTransaction& tx) -> Done {
-    VOD_TRY(read_returned(tx, *queue, returned, taken));
+    VOD_TRY(read_returned(tx, *queue, options.events_max, taken));
     return read_fresh(tx, *queue, options.events_max, taken);
   });
 
@@ -137,16 +135,27 @@ Result<std::vector<PulledEvent>> EmbeddedQueue::take(const AppQueuePtr& queue, c
   return events;
 }
 
-Done EmbeddedQueue::read_returned(ReadTransaction& tx, AppQueue& queue, const std::vector<std::uint64_t>& sequences,
-                                  std::vector<Taken>& taken) {
-  for (const std::uint64_t sequence : sequences) {
-    VOD_TRY(auto row, catalogue::queued_at(tx, queue.app, sequence));
-    const std::lock_guard lock(queue.mutex);
-    if (!row) {
-      // Parked or purged since.
-      queue.table.drop(sequence);
-    } else if (const auto event = queue.table.meet(sequence, stored_lease(row->delivery))) {
-      taken.push_back({*event, std::move(row->body)});
+Done EmbeddedQueue::read_returned(ReadTransaction& tx, AppQueue& queue, std::size_t limit, std::vector<Taken>& taken) {
+  std::uint64_t after = 0;
+  // Until there are enough: some of them may not be there any more, and must not hide the others.
+  for (std::size_t wanted = limit; wanted > 0;) {
+    std::vector<std::uint64_t> sequences;
+    {
+      const std::lock_guard lock(queue.mutex);
+      sequences = queue.table.returned(wanted, after);
+    }
+    if (sequences.empty()) break;
+    after = sequences.back();
+    for (const std::uint64_t sequence : sequences) {
+      VOD_TRY(auto row, catalogue::queued_at(tx, queue.app, sequence));
+      const std::lock_guard lock(queue.mutex);
+      if (!row) {
+        // Parked or purged since.
+        queue.table.drop(sequence);
+      } else if (const auto event = queue.table.meet(sequence, stored_lease(row->delivery))) {
+        if (!event->is_used_up) --wanted;
+        taken.push_back({*event, std::move(row->body)});
+      }
     }
   }
   return done();

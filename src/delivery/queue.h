@@ -75,8 +75,7 @@ class EmbeddedQueue final : public Queue {
   AppQueuePtr queue_of(AppId app);
   Done restore_leases();
   Result<std::vector<PulledEvent>> take(const AppQueuePtr& queue, const PullOptions& options);
-  static Done read_returned(ReadTransaction& tx, AppQueue& queue, const std::vector<std::uint64_t>& sequences,
-                            std::vector<Taken>& taken);
+  static Done read_returned(ReadTransaction& tx, AppQueue& queue, std::size_t limit, std::vector<Taken>& taken);
   static Done read_fresh(ReadTransaction& tx, AppQueue& queue, std::size_t limit, std::vector<Taken>& taken);
 
   std::vector<Claim> claims_of(AppId app, const std::vector<std::string>& handles) const;

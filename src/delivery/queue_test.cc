@@ -221,6 +221,15 @@ TEST_F(EmbeddedQueueTest, HandleFromTwoRunsAgoIsLate) {
   EXPECT_EQ(world.state_of(sequence), EventState::queued);
 }
 
+TEST_F(EmbeddedQueueTest, AParkedEventThatCameBackHidesNoOther) {
+  const auto first = world.publish();
+  const auto second = world.publish();
+  ASSERT_EQ(pull().size(), 2U);
+  park_by_operator(first);
+  world.clock.advance(30'000);
+  EXPECT_EQ(pull_one().sequence, second);
+}
+
 TEST_F(EmbeddedQueueTest, AClockSetBackOverARestartHidesNoEventForLongerThanALeaseCanLast) {
   const auto sequence = world.publish();
   lease_ms = 3'600'000;
