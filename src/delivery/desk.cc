@@ -86,7 +86,12 @@ Result<DeskOutcome> EventDesk::carry_out(const Order& order, Chosen chosen) {
         VOD_TRY(const bool is_moved, order.move(tx, sequence, now_ms));
         if (is_moved) moved.push_back(sequence);
       }
-      if (!moved.empty() && order.moved) tx.on_commit([&order, &moved] { order.moved(moved); });
+      if (moved.empty()) return done();
+      tx.on_commit([this, &order, &moved] {
+        if (order.moved) order.moved(moved);
+        // What was loaded to be sent may be parked, removed, or due again.
+        bells_.ring_all(catalogue::redelivery_bell);
+      });
       return done();
     }));
     outcome.count += moved.size();
@@ -137,7 +142,6 @@ Done EventDesk::aim(Order& order, DeskTarget to, bool is_redelivery) {
         if (!type) return false;
         return catalogue::bring_to_callback(tx, app, sequence, is_redelivery, now_ms);
       };
-      order.moved = [this](const auto&) { bells_.ring_all(catalogue::redelivery_bell); };
       break;
     case DeskTarget::callback_v2:
       order.move = [app, is_due](Transaction& tx, std::uint64_t sequence, std::int64_t now_ms) -> Result<bool> {
@@ -146,7 +150,6 @@ Done EventDesk::aim(Order& order, DeskTarget to, bool is_redelivery) {
         VOD_TRY(catalogue::resume_push(tx, app, {sequence, catalogue::to_url_v2}, now_ms));
         return true;
       };
-      order.moved = [this](const auto&) { bells_.ring_all(catalogue::redelivery_bell); };
       break;
   }
   return done();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 
 #include "base/check.h"
 #include "model/errors.h"
@@ -19,7 +20,6 @@ constexpr std::string_view token_name = R"("Token":")";
 constexpr std::array retries_ms = {5'000LL,     30'000LL,    120'000LL,    600'000LL,   1'800'000LL,
                                    3'600'000LL, 7'200'000LL, 14'400'000LL, 28'800'000LL};
 constexpr double retry_share_min = 0.8;
-constexpr std::int64_t give_up_ms = 72LL * 3'600'000;
 
 constexpr std::int64_t queued = static_cast<std::int64_t>(EventState::queued);
 constexpr std::int64_t sending = static_cast<std::int64_t>(EventState::sending);
@@ -113,7 +113,8 @@ void EventJournal::pulled(AppId app, const std::vector<PulledEvent>& events, std
     restored_.erase(event.sequence);
     newest_[event.sequence] = event.handle;
     leases_[event.handle] = {
-        app, event.sequence, epoch_, clock_.monotonic_ms() + lease_ms, clock_.wall_ms() + lease_ms, false};
+        app,  event.sequence, epoch_, event.deliveries, clock_.monotonic_ms() + lease_ms, clock_.wall_ms() + lease_ms,
+        false};
     handles_[app].push_back(event.handle);
   }
 }
@@ -153,11 +154,21 @@ EventJournal::Expected EventJournal::judge(AppId app, const std::string& handle)
     return by->second == handle ? Expected::either : Expected::refused;
   }
   if (perhaps_confirmed_.contains(lease.sequence)) return Expected::either;
-  if (newest_.at(lease.sequence) != handle) return Expected::refused;
+  if (const std::string& newest = newest_.at(lease.sequence); newest != handle) {
+    // A crash may have lost the note that it was handed out again in the run before.
+    const auto noted = noted_.find(lease.sequence);
+    const bool is_noted = noted != noted_.end() && noted->second > lease.delivery;
+    const bool is_of_that_run = lease.epoch + 1 == epoch_ && leases_.at(newest).epoch == lease.epoch;
+    return is_of_that_run && !is_noted ? Expected::either : Expected::refused;
+  }
   if (lease.epoch == epoch_) {
     if (lease.is_ended || lease.end_ms <= clock_.monotonic_ms()) return Expected::refused;
     return Expected::accepted;
   }
+  // A lease that was taken up by the start runs by the monotonic clock from there.
+  const auto restored = restored_.find(lease.sequence);
+  const bool is_restored = restored != restored_.end() && clock_.monotonic_ms() < restored->second;
+  if (lease.epoch + 1 == epoch_ && is_restored) return Expected::either;
   if (lease.epoch + 1 != epoch_ || lease.end_wall_ms <= clock_.wall_ms()) return Expected::refused;
   return Expected::either;
 }
@@ -244,12 +255,11 @@ void EventJournal::attempted(std::uint64_t sequence, const std::string& body) {
                 .has_value());
   if (!push) violated("I1 sent", "event {} was sent and nothing says that it is on its way", sequence);
   const auto [attempts, due_ms] = *push;
-  // What is due later than any retry was put off by a clock that has been set back since.
-  if (due_ms > clock_.wall_ms() && due_ms <= clock_.wall_ms() + give_up_ms)
-    violated("I1 retry early", "event {} was sent before it was due", sequence);
   const auto last = attempts_.find(sequence);
+  // What became due before the clock was set back stays due.
   if (last != attempts_.end() && attempts > 0 && last->second.number == attempts &&
       last->second.wall_jumps == wall_jumps_) {
+    if (due_ms > clock_.wall_ms()) violated("I1 retry early", "event {} was sent before it was due", sequence);
     const auto wait_ms = retries_ms[std::min(static_cast<std::size_t>(attempts) - 1, retries_ms.size() - 1)];
     const auto earliest_ms =
         last->second.wall_ms + static_cast<std::int64_t>(retry_share_min * static_cast<double>(wait_ms));
@@ -264,18 +274,23 @@ void EventJournal::attempted(std::uint64_t sequence, const std::string& body) {
 // --- over all
 
 void EventJournal::crashed() {
-  ++epoch_;
+  // A process that dies before it was up has no run of its own.
+  if (std::exchange(is_up_, false)) ++epoch_;
   deliveries_.clear();
   restored_.clear();
+  noted_.clear();
 }
 
 void EventJournal::restarted() {
+  is_up_ = true;
   const std::int64_t now_wall_ms = clock_.wall_ms();
   VOD_CHECK(database_
-                .look("SELECT seq, lease_end_ms FROM deliveries WHERE lease_end_ms > $1", {now_wall_ms},
+                .look("SELECT seq, lease_end_ms, number FROM deliveries", {},
                       [&](const SqlRow& row) {
-                        restored_[static_cast<std::uint64_t>(row.integer(0))] =
-                            clock_.monotonic_ms() + (row.integer(1) - now_wall_ms);
+                        const auto sequence = static_cast<std::uint64_t>(row.integer(0));
+                        noted_[sequence] = row.integer(2);
+                        if (row.integer(1) <= now_wall_ms) return;
+                        restored_[sequence] = clock_.monotonic_ms() + (row.integer(1) - now_wall_ms);
                       })
                 .has_value());
   VOD_CHECK(database_

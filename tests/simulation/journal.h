@@ -78,6 +78,7 @@ class EventJournal {
     AppId app;
     std::uint64_t sequence = 0;
     int epoch = 0;
+    std::int64_t delivery = 0;
     std::int64_t end_ms = 0;
     std::int64_t end_wall_ms = 0;
     bool is_ended = false;
@@ -102,6 +103,7 @@ class EventJournal {
   const testing::ManualClock& clock_;
   int epoch_ = 1;
   int wall_jumps_ = 0;
+  bool is_up_ = true;
   std::uint64_t last_token_ = 0;
   std::map<std::uint64_t, Published> published_;
   std::map<std::string, Lease> leases_;
@@ -110,6 +112,8 @@ class EventJournal {
   std::map<std::uint64_t, std::int64_t> deliveries_;
   // Leases of an earlier run that were durable at the start.
   std::map<std::uint64_t, std::int64_t> restored_;
+  // The numbers of handings-out that a start found.
+  std::map<std::uint64_t, std::int64_t> noted_;
   std::map<AppId, std::vector<std::string>> handles_;
   // Acknowledged confirms, by event, with the handle; and those without an answer.
   std::map<std::uint64_t, std::string> confirmed_;

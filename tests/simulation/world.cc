@@ -220,6 +220,8 @@ void World::jump_clock() {
   jump_ms = std::max(jump_ms, first_day_ms - stage_.clock.wall_ms());
   stage_.clock.jump_wall(jump_ms);
   stage_.events.wall_jumped();
+  // It looks at the clock every ten seconds.
+  if (stage_.run) (void)stage_.run->event_retention().step(stage_.clock.monotonic_ms());
   stage_.trace.add("the clock jumps by {} ms", jump_ms);
 }
 
