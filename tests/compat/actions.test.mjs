@@ -163,6 +163,80 @@ async function pullAndDelete(call, file) {
   assert.equal((await call('DescribeEventsState')).CountOfEventsToPull, 0);
 }
 
+// What an operator does with events, and how the application is told of them.
+async function operateEvents(call, extended) {
+  const { GeneratedSecret: secret } = await extended('ModifyDeliveryConfig', {
+    ParkAfterDeliveries: 9,
+    RetryIntervals: [1, 5],
+    GenerateSecret: 'v1',
+  });
+  assert.match(secret, /^whsec_/);
+  const config = await extended('DescribeDeliveryConfig');
+  assert.deepEqual([config.ParkAfterDeliveries, config.RetryIntervals, config.SecretSet.length], [9, [1, 5], 1]);
+  assert.ok(!JSON.stringify(config).includes(secret));
+
+  const { EventId: id } = await extended('CreateTestEvent', { EventType: 'EditMediaComplete' });
+  const all = { EventIds: [id] };
+  const stateOf = async () => (await extended('DescribeEvent', { EventId: id })).Event.State;
+  const { EventSet: listed } = await extended('ListEvents', { Filter: { EventTypes: ['EditMediaComplete'] }, Limit: 5 });
+  assert.deepEqual(listed.map(({ EventId, IsTest }) => [EventId, IsTest]), [[id, true]]);
+  const before = await stateOf();
+  assert.equal((await extended('ParkEvents', { ...all, Reason: 'a try' })).Count, 1);
+  assert.notEqual(await stateOf(), before);
+  assert.equal((await extended('DescribeQueue')).ParkedCount, 1);
+  assert.equal((await extended('UnparkEvents', { ...all, To: 'Queue' })).Count, 1);
+  assert.equal(await stateOf(), before);
+  await nextEvent(call, 'EditMediaComplete');
+  assert.equal((await extended('RedeliverEvents', { ...all, DryRun: true })).Count, 1);
+  assert.equal((await extended('RedeliverEvents', all)).Count, 1);
+  assert.equal(await stateOf(), before);
+  await refused('FailedOperation', () => extended('PurgeEvents', { ...all, ExpectedCount: 2 }));
+  assert.equal((await extended('PurgeEvents', { ...all, ExpectedCount: 1 })).Count, 1);
+  assert.deepEqual((await extended('DescribeEndpoints')).EndpointSet, []);
+}
+
+// Lists and changes, as a console shows them.
+async function watch(extended, file) {
+  const { MediaSet: media } = await extended('ListMedia', { SortBy: 'CreateTime', Limit: 10 });
+  assert.deepEqual(media.map(({ FileId, Status }) => [FileId, Status]), [[file, 'Normal']]);
+  const { TaskSet: tasks } = await extended('ListTasks', { FileId: file });
+  assert.ok(tasks.length > 0 && tasks.every(({ Progress }) => Progress === 100));
+  const { NextCursor: now } = await extended('WatchChanges', { WaitSeconds: 0 });
+  const { EventId: id } = await extended('CreateTestEvent', { EventType: 'FileDeleted' });
+  const { ChangeSet: changes } = await extended('WatchChanges', { Cursor: now, Kinds: ['Event'], WaitSeconds: 5 });
+  assert.deepEqual(changes.map(({ Kind, Id }) => [Kind, Id]), [['Event', id]]);
+  await extended('PurgeEvents', { EventIds: [id], ExpectedCount: 1 });
+}
+
+// Keys, consoles and copies belong to the server, not to an application.
+async function administer(form) {
+  const root = noted(genericClient(server, form));
+  const as = (credential) => noted(genericClient(server, form, '2026-11-01', credential));
+  const { SecretId: keyId, SecretKey: key } = await root('CreateKey', { Name: 'reader', IsReadOnly: true });
+  const reader = as({ secretId: keyId, secretKey: key });
+  assert.ok((await root('ListKeys')).KeySet.some(({ SecretId }) => SecretId === keyId));
+  await reader('ListMedia');
+  await refused('AuthFailure.UnauthorizedOperation', () => reader('CreateTestEvent', { EventType: 'NewFileUpload' }));
+  await root('ModifyKeyStatus', { KeyId: keyId, Status: 'Disabled' });
+  await refused('AuthFailure.SecretIdNotFound', () => reader('ListMedia'));
+  await root('DeleteKey', { KeyId: keyId });
+
+  const { OneTimeToken: token } = await root('CreateConsoleToken');
+  const session = await root('CreateConsoleSession', { OneTimeToken: token });
+  const console = as({ secretId: session.SecretId, secretKey: session.SecretKey, token: session.Token });
+  await console('ListTasks');
+  await console('EndConsoleSession');
+  await refused('AuthFailure.SecretIdNotFound', () => console('ListTasks'));
+
+  const path = server.path(`backup ${form.name}`);
+  await root('CreateBackup', { Path: path });
+  const ended = await waitFor('the backup', 30_000, async () => {
+    const state = await root('DescribeBackup');
+    return state.Status === 'Running' ? undefined : state;
+  });
+  assert.deepEqual([ended.Status, ended.Path], ['Finished', path]);
+}
+
 for (const form of forms) {
   test(`every action answers ${form.name}`, { timeout: 180_000 }, async () => {
     const app = await newApplication(form);
@@ -176,6 +250,9 @@ for (const form of forms) {
     const file = await uploadClip(call);
     await editAndFind(call, file);
     await processClip(call, extended, file, app, form);
+    await operateEvents(call, extended);
+    await watch(extended, file);
+    await administer(form);
     await pullAndDelete(call, file);
   });
 }
