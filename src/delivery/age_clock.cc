@@ -40,10 +40,12 @@ void AgeClock::trim(std::int64_t wall_ms) {
   std::erase_if(gaps_, [](const Gap& gap) { return gap.end_ms <= gap.begin_ms; });
 }
 
-void AgeClock::look(std::int64_t wall_ms, std::int64_t now_ms) {
-  wall_minus_monotonic_ms_ = std::min(wall_minus_monotonic_ms_, wall_ms - now_ms);
+bool AgeClock::look(std::int64_t wall_ms, std::int64_t now_ms) {
+  const std::int64_t before_ms = wall_minus_monotonic_ms_;
+  wall_minus_monotonic_ms_ = std::min(before_ms, wall_ms - now_ms);
   trim(wall_ms);
   while (!gaps_.empty() && age_ms(gaps_.front().end_ms, now_ms) >= rules_.keep_ms) gaps_.erase(gaps_.begin());
+  return before_ms - wall_minus_monotonic_ms_ > step_ms;
 }
 
 std::int64_t AgeClock::age_ms(std::int64_t since_ms, std::int64_t now_ms) const {

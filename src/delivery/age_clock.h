@@ -30,8 +30,12 @@ class AgeClock {
   /// Begins a run. `last` is what note() gave in the run before; nothing, or text of another kind: there is no gap.
   AgeClock(const std::optional<std::string>& last, const Rules& rules, std::int64_t wall_ms, std::int64_t now_ms);
 
-  /// To be called before ages are counted; `now_ms` is monotonic.
-  void look(std::int64_t wall_ms, std::int64_t now_ms);
+  /// To be called before ages are counted; `now_ms` is monotonic. True when the wall clock was set back by over
+  /// step_ms: then note() is to be kept at once. A later run that found the wall clock ahead again would take events
+  /// of the time between for old ones.
+  bool look(std::int64_t wall_ms, std::int64_t now_ms);
+  /// Smaller steps are corrections that can wait for the next note.
+  static constexpr std::int64_t step_ms = 60'000;
   /// The age of what was dated `since_ms` on the wall clock; negative when that is to come.
   std::int64_t age_ms(std::int64_t since_ms, std::int64_t now_ms) const;
   /// What the next run has to know.

@@ -44,6 +44,14 @@ TEST(AgeClock, EventsWrittenAfterABackwardJumpBeginYoung) {
   EXPECT_EQ(ages.age_ms(0, 2'000), 1'000);
 }
 
+TEST(AgeClock, AClockSetBackIsToBeNotedAtOnce) {
+  AgeClock ages({}, rules, wall_ms, 0);
+  EXPECT_FALSE(ages.look(wall_ms + 10 * year_ms, 1'000));
+  EXPECT_FALSE(ages.look(wall_ms + 1'000 - AgeClock::step_ms, 1'000));
+  EXPECT_TRUE(ages.look(0, 1'000));
+  EXPECT_FALSE(ages.look(0, 1'000));
+}
+
 TEST(AgeClock, ShortStopBetweenRunsCounts) {
   const AgeClock ages(note_of_run({}, wall_ms, hour_ms), rules, wall_ms + 2 * hour_ms, 0);
   EXPECT_EQ(ages.age_ms(wall_ms, 0), 2 * hour_ms);

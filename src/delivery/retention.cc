@@ -45,7 +45,8 @@ Result<std::int64_t> EventRetention::advance(std::int64_t now_ms) {
   if (!ages_) {
     VOD_TRY(start(now_ms));
   }
-  ages_->look(clock_.wall_ms(), now_ms);
+  const bool is_set_back = ages_->look(clock_.wall_ms(), now_ms);
+  if (is_set_back) note_due_ms_ = now_ms;  // Also when the first try fails.
   if (now_ms >= note_due_ms_) {
     VOD_TRY(note_clock(now_ms));
   }

@@ -102,6 +102,18 @@ TEST_F(EventRetentionTest, QueuedEventIsRemovedCountedAndLoggedAfterItsRetention
       << said.str();
 }
 
+TEST_F(EventRetentionTest, AClockThatWasRightForAMomentBetweenWrongOnesMakesNothingOlder) {
+  // A machine without a battery for its clock: wrong at its start, set right, and wrong again after a loss of power.
+  world.clock.jump_wall(-3'650 * day_ms);
+  settle();
+  const auto event = world.publish();
+  world.clock.advance(minute_ms);
+  world.clock.jump_wall(3'650 * day_ms);
+  restart();
+  run_for(hour_ms);
+  EXPECT_TRUE(is_there(event));
+}
+
 TEST_F(EventRetentionTest, RetentionIsASetting) {
   Settings settings;
   settings.events_retention_days = 9;
