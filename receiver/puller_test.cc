@@ -6,6 +6,7 @@
 #include <deque>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 #include "testing/http_stand_in.h"
 #include "testing/manual_clock.h"
@@ -71,6 +72,20 @@ class PullMode : public ::testing::Test {
     return result;
   }
 
+  // What the stand-in does from now on. Its thread may still be at a connection that it dropped.
+  void vanish_on(std::string action) {
+    const std::lock_guard lock(mutex_);
+    vanishing_on_ = std::move(action);
+  }
+  void enqueue(std::string events) {
+    const std::lock_guard lock(mutex_);
+    queue_.push_back(std::move(events));
+  }
+  int pulls() {
+    const std::lock_guard lock(mutex_);
+    return pulls_;
+  }
+
   Puller puller() { return {{configuration_, journal_, memory_, clock_}, random_, stopped_}; }
 
   std::mutex mutex_;
@@ -128,13 +143,13 @@ TEST_F(PullMode, EventThatCannotBeReadStaysWithoutHarmToTheOthers) {
 
 TEST_F(PullMode, ServerThatIsAwayIsTriedAgainLaterAndLater) {
   auto pulling = puller();
-  vanishing_on_ = "PullEvents";
+  vanish_on("PullEvents");
   const std::int64_t first_ms = pulling.step();
   EXPECT_GE(first_ms, 800);
   EXPECT_LE(first_ms, 1'200);
   EXPECT_GT(pulling.step(), 1'500);
-  vanishing_on_ = "";
-  queue_ = {uploaded("h-1", "1")};
+  vanish_on("");
+  enqueue(uploaded("h-1", "1"));
   EXPECT_EQ(pulling.step(), 0);
   EXPECT_THAT(confirmed_, ElementsAre("h-1"));
   EXPECT_THAT(journal_.text(), HasSubstr("PullEvents works again."));
@@ -142,12 +157,12 @@ TEST_F(PullMode, ServerThatIsAwayIsTriedAgainLaterAndLater) {
 
 TEST_F(PullMode, ConfirmationThatDidNotGetThroughIsSentBeforeTheNextPull) {
   auto pulling = puller();
-  queue_ = {uploaded("h-1", "1")};
-  vanishing_on_ = "ConfirmEvents";
+  enqueue(uploaded("h-1", "1"));
+  vanish_on("ConfirmEvents");
   EXPECT_GT(pulling.step(), 0);
   EXPECT_GT(pulling.step(), 0);
-  EXPECT_EQ(pulls_, 1);
-  vanishing_on_ = "";
+  EXPECT_EQ(pulls(), 1);
+  vanish_on("");
   pulling.step();
   EXPECT_THAT(confirmed_, ElementsAre("h-1"));
   EXPECT_EQ(processed_, 1);
