@@ -15,6 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from harness.api import ApiError  # noqa: E402
+from harness.disk import SmallDisk  # noqa: E402
 from harness.media import make_clip, put_file, upload  # noqa: E402
 from harness.objects import ObjectError  # noqa: E402
 from harness.server import Server, wait_for  # noqa: E402
@@ -24,27 +25,22 @@ INSIDE = "OPENVOD_TEST_IN_NAMESPACE"
 UNSHARE = ["unshare", "--user", "--map-root-user", "--mount"]
 
 
-def mounts(folder):
-    command = ["mount", "-t", "tmpfs", "-o", f"size={DISK_MIB}m", "openvod-test", folder]
-    return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True).returncode == 0
-
-
 class FullDisk(unittest.TestCase):
     def setUp(self):
         self.folder = Path(tempfile.mkdtemp(prefix="openvod-disk-"))
-        self.mounted = False
+        self.disk = None
         self.server = None
 
     def tearDown(self):
         if self.server:
             self.server.forget()
-        if self.mounted:
-            subprocess.run(["umount", "-l", self.folder], check=False)
+        if self.disk:
+            self.disk.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def test_a_full_disk_refuses_and_recovers(self):
-        self.mounted = mounts(self.folder)
-        if self.mounted:
+        self.disk = SmallDisk(self.folder, DISK_MIB)
+        if self.disk.mounted:
             return self.fill_and_free()
         if os.environ.get(INSIDE) or subprocess.run([*UNSHARE, "true"], capture_output=True).returncode != 0:
             self.skipTest("nothing may be mounted here, not even in a namespace")
@@ -53,15 +49,6 @@ class FullDisk(unittest.TestCase):
         if "skipped" in said:
             self.skipTest("nothing may be mounted here, not even in a namespace")
         self.assertEqual(inside.returncode, 0, said)
-
-    def fill(self):
-        with open(self.folder / "filler", "ab", buffering=0) as filler:
-            for size in (1 << 20, 4096, 1):
-                try:
-                    while filler.write(b"x" * size) == size:
-                        pass
-                except OSError:
-                    pass  # Full, to this measure.
 
     def fill_and_free(self):
         clip_folder = Path(tempfile.mkdtemp(prefix="openvod-clip-"))
@@ -73,7 +60,7 @@ class FullDisk(unittest.TestCase):
         before = upload(api, clip)
         event = wait_for("the upload's event", lambda: api.call("PullEvents")["EventSet"])[0]
         granted = api.call("ApplyUpload", MediaType="mp4")
-        self.fill()
+        self.disk.fill()
 
         with self.assertRaises(ApiError) as refused:
             api.call("ApplyUpload", MediaType="mp4")
@@ -93,7 +80,7 @@ class FullDisk(unittest.TestCase):
         api.call("ConfirmEvents", EventHandles=[event["EventHandle"]])
         self.assertEqual(api.call("DescribeEventsState")["CountOfEventsToPull"], 0)
 
-        (self.folder / "filler").unlink()
+        self.disk.free()
         wait_for("uploads to be taken again", lambda: self.takes_uploads(api), 30, 0.2)
         put_file(self.server.host, granted, clip)
         self.assertTrue(api.call("CommitUpload", VodSessionKey=granted["VodSessionKey"])["FileId"])

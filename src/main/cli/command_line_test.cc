@@ -1,45 +1,16 @@
-#include "main/cli/command_line.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "main/cli/exit_code.h"
-#include "testing/api_stand_in.h"
+#include "main/cli/test_command_line.h"
 #include "wire/json_value.h"
 
 namespace vod::cli {
 namespace {
 
 using ::testing::HasSubstr;
-using vod::testing::ApiStandIn;
 
-class CommandLine : public ::testing::Test {
- protected:
-  // Runs the program; its standard output is in out_.
-  int run(std::vector<std::string> arguments, bool connected = true) {
-    arguments.insert(arguments.begin(), "openvod");
-    if (connected) {
-      for (const std::string& flag :
-           {std::string("--endpoint"), server_.url(), std::string("--secret-id"), std::string(ApiStandIn::secret_id),
-            std::string("--secret-key"), std::string(ApiStandIn::secret_key)}) {
-        arguments.push_back(flag);
-      }
-    }
-    std::vector<const char*> argv;
-    for (const auto& argument : arguments) argv.push_back(argument.c_str());
-    ::testing::internal::CaptureStdout();
-    ::testing::internal::CaptureStderr();
-    const int code = run_command_line(static_cast<int>(argv.size()), argv.data(), clock_);
-    err_ = ::testing::internal::GetCapturedStderr();
-    out_ = ::testing::internal::GetCapturedStdout();
-    return code;
-  }
-
-  SystemClock clock_;
-  ApiStandIn server_;
-  std::string out_;
-  std::string err_;
-};
+using CommandLine = CommandLineTest;
 
 TEST_F(CommandLine, WrongUsageIsTwo) {
   EXPECT_EQ(run({}, false), ExitCode::usage);

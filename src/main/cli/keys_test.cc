@@ -1,41 +1,16 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "main/cli/command_line.h"
 #include "main/cli/exit_code.h"
-#include "testing/api_stand_in.h"
+#include "main/cli/test_command_line.h"
 
 namespace vod::cli {
 namespace {
 
 using ::testing::HasSubstr;
 using ::testing::Not;
-using vod::testing::ApiStandIn;
 
-class KeysCommands : public ::testing::Test {
- protected:
-  int run(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), "openvod");
-    for (const std::string& flag :
-         {std::string("--endpoint"), server_.url(), std::string("--secret-id"), std::string(ApiStandIn::secret_id),
-          std::string("--secret-key"), std::string(ApiStandIn::secret_key)}) {
-      arguments.push_back(flag);
-    }
-    std::vector<const char*> argv;
-    for (const auto& argument : arguments) argv.push_back(argument.c_str());
-    ::testing::internal::CaptureStdout();
-    ::testing::internal::CaptureStderr();
-    const int code = run_command_line(static_cast<int>(argv.size()), argv.data(), clock_);
-    err_ = ::testing::internal::GetCapturedStderr();
-    out_ = ::testing::internal::GetCapturedStdout();
-    return code;
-  }
-
-  SystemClock clock_;
-  ApiStandIn server_;
-  std::string out_;
-  std::string err_;
-};
+using KeysCommands = CommandLineTest;
 
 TEST_F(KeysCommands, CreateSendsTheLimitsAndShowsTheSecret) {
   server_.answers["CreateKey"] = R"({"SecretId":"AKIDx","SecretKey":"y","RequestId":"r"})";
