@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import shutil
+import socket
 import statistics
 import subprocess
 import tempfile
@@ -30,6 +31,19 @@ def report(bench, case, unit, values, against=None, against_values=None):
 def program(name):
     folder = os.environ.get("OPENVOD_BIN") or pathlib.Path(__file__).parent.parent / "build/release/bin"
     return str(pathlib.Path(folder) / name)
+
+
+def started_nginx(config, folder, port):
+    """nginx with that configuration, once it answers on the port; to be ended by the caller."""
+    process = subprocess.Popen(["nginx", "-c", str(config), "-p", folder], stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return process
+        time.sleep(0.01)
+    process.kill()
+    raise SystemExit("nginx did not start")
 
 
 class Server:

@@ -119,14 +119,7 @@ http {{
   server {{ listen 127.0.0.1:{self.port}; root {root}; }}
 }}
 """)
-        self.process = subprocess.Popen(["nginx", "-c", str(config), "-p", folder], stderr=subprocess.DEVNULL)
-        deadline = time.monotonic() + 10
-        while time.monotonic() < deadline:
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
-            time.sleep(0.01)
-        raise SystemExit("nginx did not start")
+        self.process = measuring.started_nginx(config, folder, self.port)
 
     def close(self):
         self.process.terminate()
