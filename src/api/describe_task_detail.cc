@@ -3,6 +3,8 @@
 #include "base/text.h"
 #include "catalogue/tasks.h"
 #include "model/limits.h"
+#include "wire/sub_tasks.h"
+#include "wire/task_states.h"
 
 namespace vod::api {
 namespace {
@@ -10,11 +12,9 @@ namespace {
 void set_progress(wire::ProcedureTask& state, const TaskProgress& progress) {
   auto& results = state.MediaProcessResultSet;
   for (std::size_t i = 0; i < std::min(results.size(), progress.sub_percent.size()); ++i) {
-    const auto set = [&](auto& sub_task) {
-      if (sub_task && sub_task->Status == "PROCESSING") sub_task->Progress = progress.sub_percent[i];
-    };
-    set(results[i].TranscodeTask);
-    set(results[i].CoverBySnapshotTask);
+    wire::with_sub_task(results[i], [&](auto& sub_task) {
+      if (sub_task.Status == "PROCESSING") sub_task.Progress = progress.sub_percent[i];
+    });
   }
 }
 
@@ -22,16 +22,26 @@ Done set_detail(const Context& context, const Task& task, wire::DescribeTaskDeta
   const auto url = public_url(context);
   const auto progress = context.world.progress.find(task.id);
   const std::string_view detail(task.detail_json);
-  if (task.type == TaskType::procedure) {
-    VOD_TRY(auto state, wire::decode_answer<wire::ProcedureTask>(detail));
-    wire::set_urls(state, url);
-    if (progress) set_progress(state, *progress);
-    response.ProcedureTask = std::move(state);
-  } else {
-    VOD_TRY(auto state, wire::decode_answer<wire::PullUploadTask>(detail));
-    wire::set_urls(state, url);
-    if (progress && state.Status == "PROCESSING") state.Progress = progress->percent;
-    response.PullUploadTask = std::move(state);
+  switch (task.type) {
+    case TaskType::procedure: {
+      VOD_TRY(auto state, wire::decode_answer<wire::ProcedureTask>(detail));
+      wire::set_urls(state, url);
+      if (progress) set_progress(state, *progress);
+      response.ProcedureTask = std::move(state);
+      break;
+    }
+#define VOD_SET_STATE(task_type, State, event_member, event_type, member)             \
+  case task_type: {                                                                   \
+    VOD_TRY(auto state, wire::decode_answer<wire::State>(detail));                    \
+    wire::set_urls(state, url);                                                       \
+    if (progress && state.Status == "PROCESSING") state.Progress = progress->percent; \
+    response.member = std::move(state);                                               \
+    break;                                                                            \
+  }
+      VOD_TASK_STATES(VOD_SET_STATE)
+#undef VOD_SET_STATE
+    case TaskType::fast_clip:
+      break;
   }
   return done();
 }

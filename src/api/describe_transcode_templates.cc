@@ -18,7 +18,7 @@ wire::VideoTemplateInfo view_of(const VideoSettings& video) {
   view.Width = static_cast<std::uint64_t>(video.width);
   view.Height = static_cast<std::uint64_t>(video.height);
   view.FillType = std::string(name_of(video.fill));
-  view.Gop = static_cast<std::uint64_t>(video.gop_frames);
+  view.Gop = static_cast<std::uint64_t>(video.gop);
   return view;
 }
 

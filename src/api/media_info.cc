@@ -33,7 +33,7 @@ Result<wire::MediaTranscodeInfo> transcode_info(ReadTransaction& tx, const Media
   VOD_TRY(const auto outputs, catalogue::list_outputs(tx, media.app, media.id));
   for (const Output& output : outputs) {
     if (output.kind != OutputKind::transcode) continue;
-    if (auto item = wire::transcode_item_view(output, url)) info.TranscodeSet.push_back(std::move(*item));
+    if (auto item = wire::output_view<wire::MediaTranscodeItem>(output, url)) info.TranscodeSet.push_back(std::move(*item));
   }
   return info;
 }

@@ -1,6 +1,7 @@
 #include "catalogue/migrations.h"
 
 #include "catalogue/delivery_schema.h"
+#include "catalogue/media_schema.h"
 #include "catalogue/objects_schema.h"
 
 namespace vod::catalogue {
@@ -109,6 +110,7 @@ std::vector<Migration> migrations() {
   return {
       {1, joined({first_tables, objects_schema, delivery_schema})},
       {2, joined({delivery_settings, console_tables})},
+      {3, joined({template_tables, library_tables, stream_tables})},
   };
 }
 

@@ -1,24 +1,15 @@
 #include "catalogue/task_events.h"
 
-#include "base/text.h"
 #include "catalogue/events.h"
 #include "catalogue/notes.h"
 #include "catalogue/tasks.h"
 #include "catalogue/values.h"
 #include "model/errors.h"
+#include "wire/sub_tasks.h"
+#include "wire/task_states.h"
 
 namespace vod::catalogue {
 namespace {
-
-template <class SubTask>
-void fail(std::optional<SubTask>& sub_task, std::string_view wire_code, std::string_view message, std::int64_t now_ms) {
-  if (!sub_task || sub_task->Status != "PROCESSING") return;
-  sub_task->Status = "FAIL";
-  sub_task->ErrCodeExt = std::string(wire_code);
-  sub_task->ErrCode = legacy_code_of(wire_code);
-  sub_task->Message = std::string(message);
-  sub_task->FinishTime = iso8601(now_ms);
-}
 
 Done append(Transaction& tx, Bells& bells, const Task& task, EventType type, const wire::EventContent& content,
             std::int64_t now_ms) {
@@ -55,41 +46,51 @@ Done append_procedure_event(Transaction& tx, Bells& bells, const Task& task, wir
   return append(tx, bells, task, EventType::procedure_state_changed, content, now_ms);
 }
 
-Done append_pull_event(Transaction& tx, Bells& bells, const Task& task, wire::PullUploadTask state,
-                       const wire::PublicUrl& url, std::int64_t now_ms) {
-  wire::set_urls(state, url);
-  wire::EventContent content;
-  content.EventType = std::string(event_row(EventType::pull_complete).wire_name);
-  content.PullCompleteEvent = std::move(state);
-  return append(tx, bells, task, EventType::pull_complete, content, now_ms);
-}
+#define VOD_APPEND_END_EVENT(task_type, State, event_member, event_type, member)            \
+  Done append_end_event(Transaction& tx, Bells& bells, const Task& task, wire::State state, \
+                        const wire::PublicUrl& url, std::int64_t now_ms) {                  \
+    wire::set_urls(state, url);                                                             \
+    wire::EventContent content;                                                             \
+    content.EventType = std::string(event_row(event_type).wire_name);                       \
+    content.event_member = std::move(state);                                                \
+    return append(tx, bells, task, event_type, content, now_ms);                            \
+  }
+VOD_TASK_STATES(VOD_APPEND_END_EVENT)
+#undef VOD_APPEND_END_EVENT
 
 Done end_task_with_error(Transaction& tx, Bells& bells, Task task, std::string_view wire_code, std::string_view message,
                          const wire::PublicUrl& url, std::int64_t now_ms) {
   task.status = TaskStatus::finish;
   task.finish_ms = now_ms;
   task.cancel_code = std::string(wire_code);
-  if (task.type == TaskType::procedure) {
-    VOD_TRY(auto state, wire::decode_answer<wire::ProcedureTask>(std::string_view(task.detail_json)));
-    state.Status = "FINISH";
-    for (wire::MediaProcessTaskResult& result : state.MediaProcessResultSet) {
-      fail(result.TranscodeTask, wire_code, message, now_ms);
-      fail(result.CoverBySnapshotTask, wire_code, message, now_ms);
-    }
-    task.detail_json = wire::encode_text(state);
-    VOD_TRY(write_end(tx, task));
-    VOD_TRY(append_procedure_event(tx, bells, task, std::move(state), url, now_ms, true));
-  } else {
-    VOD_TRY(auto state, wire::decode_answer<wire::PullUploadTask>(std::string_view(task.detail_json)));
-    state.Status = "FINISH";
-    state.ErrCode = legacy_code_of(wire_code);
-    state.Message = std::string(wire_code) + ": " + std::string(message);
-    task.detail_json = wire::encode_text(state);
-    VOD_TRY(write_end(tx, task));
-    VOD_TRY(append_pull_event(tx, bells, task, std::move(state), url, now_ms));
-  }
   tx.on_commit([&bells] { bells.ring_all(cancel_bell); });
-  return done();
+  const int legacy_code = legacy_code_of(wire_code);
+  switch (task.type) {
+    case TaskType::procedure: {
+      VOD_TRY(auto state, wire::decode_answer<wire::ProcedureTask>(std::string_view(task.detail_json)));
+      state.Status = "FINISH";
+      for (wire::MediaProcessTaskResult& result : state.MediaProcessResultSet) {
+        wire::with_sub_task(
+            result, [&](auto& sub_task) { wire::fail_sub_task(sub_task, wire_code, legacy_code, message, now_ms); });
+      }
+      task.detail_json = wire::encode_text(state);
+      VOD_TRY(write_end(tx, task));
+      return append_procedure_event(tx, bells, task, std::move(state), url, now_ms, true);
+    }
+#define VOD_END_STATE(task_type, State, event_member, event_type, member)                      \
+  case task_type: {                                                                            \
+    VOD_TRY(auto state, wire::decode_answer<wire::State>(std::string_view(task.detail_json))); \
+    wire::fail_state(state, wire_code, legacy_code, message);                                  \
+    task.detail_json = wire::encode_text(state);                                               \
+    VOD_TRY(write_end(tx, task));                                                              \
+    return append_end_event(tx, bells, task, std::move(state), url, now_ms);                   \
+  }
+      VOD_TASK_STATES(VOD_END_STATE)
+#undef VOD_END_STATE
+    case TaskType::fast_clip:
+      break;
+  }
+  return write_end(tx, task);
 }
 
 }  // namespace vod::catalogue

@@ -14,9 +14,17 @@ namespace vod::catalogue {
 Done append_procedure_event(Transaction& tx, Bells& bells, const Task& task, wire::ProcedureTask state,
                             const wire::PublicUrl& url, std::int64_t now_ms, bool is_end);
 
-/// Writes PullComplete for an ended pull.
-Done append_pull_event(Transaction& tx, Bells& bells, const Task& task, wire::PullUploadTask state,
-                       const wire::PublicUrl& url, std::int64_t now_ms);
+/// Writes the event that tells the end of a task that is not a procedure (PullComplete, EditMediaComplete ...).
+Done append_end_event(Transaction& tx, Bells& bells, const Task& task, wire::PullUploadTask state,
+                      const wire::PublicUrl& url, std::int64_t now_ms);
+Done append_end_event(Transaction& tx, Bells& bells, const Task& task, wire::EditMediaTask state,
+                      const wire::PublicUrl& url, std::int64_t now_ms);
+Done append_end_event(Transaction& tx, Bells& bells, const Task& task, wire::ComposeMediaTask state,
+                      const wire::PublicUrl& url, std::int64_t now_ms);
+Done append_end_event(Transaction& tx, Bells& bells, const Task& task, wire::SplitMediaTask state,
+                      const wire::PublicUrl& url, std::int64_t now_ms);
+Done append_end_event(Transaction& tx, Bells& bells, const Task& task, wire::DescribeFileAttributesTask state,
+                      const wire::PublicUrl& url, std::int64_t now_ms);
 
 /// Ends an open task with one error: what of it is not over fails with the code, its event is written, and its fence
 /// grows, so that a worker that still runs it can write nothing more. cancel_bell rings when it is durable.

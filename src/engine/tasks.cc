@@ -1,91 +1,16 @@
 #include "engine/tasks.h"
 
-#include "base/text.h"
 #include "catalogue/media.h"
 #include "catalogue/task_events.h"
+#include "catalogue/task_starts.h"
 #include "catalogue/tasks.h"
 #include "model/errors.h"
 #include "model/limits.h"
+#include "wire/sub_tasks.h"
+#include "wire/task_states.h"
 
 namespace vod::engine {
 namespace {
-
-TaskId new_task_id(Random& random, AppId app, TaskType type) {
-  return {app.text() + "-" + std::string(task_type_row(type).id_kind) + "-" + random.hex(32) + "t0"};
-}
-
-Done check_session(ReadTransaction& tx, const TaskWish& wish, std::int64_t now_ms) {
-  if (wish.session_id.empty()) return done();
-  VOD_TRY(const bool used, catalogue::session_used(tx, wish.app, wish.session_id, now_ms - limits::session_id_ms));
-  if (!used) return done();
-  return error(ErrorCode::value_session_id, "SessionId",
-               "SessionId: \"" + wish.session_id + "\" was used in the last three days; use a new one, or none.");
-}
-
-Task new_task(Random& random, const TaskWish& wish, TaskType type, std::int64_t now_ms) {
-  Task task;
-  task.id = new_task_id(random, wish.app, type);
-  task.app = wish.app;
-  task.type = type;
-  task.priority = wish.priority;
-  task.notify = wish.notify;
-  task.session_id = wish.session_id;
-  task.session_context = wish.session_context;
-  task.created_ms = now_ms;
-  return task;
-}
-
-Done insert(Transaction& tx, Bells& bells, const Task& task) {
-  VOD_TRY(catalogue::insert_task(tx, task));
-  tx.on_commit([&bells] { bells.ring_all(catalogue::work_bell); });
-  return done();
-}
-
-// A sub-task before it has begun.
-template <class SubTask, class Input>
-SubTask fresh(const Input& input) {
-  SubTask sub_task;
-  sub_task.Status = "PROCESSING";
-  sub_task.ErrCodeExt = "";
-  sub_task.ErrCode = 0;
-  sub_task.Message = "";
-  sub_task.Input = input;
-  sub_task.Progress = 0;
-  sub_task.BeginProcessTime = "";
-  sub_task.FinishTime = "";
-  return sub_task;
-}
-
-wire::ProcedureTask first_state(const Task& task, const Media& media, const wire::MediaProcessTaskInput& input) {
-  wire::ProcedureTask state;
-  state.TaskId = task.id.value;
-  state.Status = "PROCESSING";
-  state.ErrCode = 0;
-  state.Message = "";
-  state.FileId = media.id.text();
-  state.FileName = media.name;
-  state.FileUrl = media.path;
-  state.MetaData = wire::metadata_view(media);
-  for (const wire::TranscodeTaskInput& transcode : input.TranscodeTaskSet) {
-    wire::MediaProcessTaskResult result;
-    result.Type = "Transcode";
-    result.TranscodeTask = fresh<wire::MediaProcessTaskTranscodeResult>(transcode);
-    state.MediaProcessResultSet.push_back(std::move(result));
-  }
-  for (const wire::CoverBySnapshotTaskInput& cover : input.CoverBySnapshotTaskSet) {
-    wire::MediaProcessTaskResult result;
-    result.Type = "CoverBySnapshot";
-    result.CoverBySnapshotTask = fresh<wire::MediaProcessTaskCoverBySnapshotResult>(cover);
-    state.MediaProcessResultSet.push_back(std::move(result));
-  }
-  state.TasksPriority = task.priority;
-  state.TasksNotifyMode = std::string(name_of(task.notify));
-  state.SessionContext = task.session_context;
-  state.SessionId = task.session_id;
-  state.Operator = "";
-  state.OperationType = "";
-  return state;
-}
 
 wire::PullUploadTask first_state(const Task& task) {
   wire::PullUploadTask state;
@@ -123,17 +48,27 @@ Result<Media> needed_source(ReadTransaction& tx, AppId app, FileId file) {
 
 bool has_failed(const Task& task) {
   if (task.status == TaskStatus::aborted) return true;
-  if (task.type == TaskType::pull_upload) {
-    const auto state = wire::decode_answer<wire::PullUploadTask>(std::string_view(task.detail_json));
-    return state && state.value().ErrCode.value_or(0) != 0;
+  const std::string_view detail(task.detail_json);
+  switch (task.type) {
+    case TaskType::procedure:
+      break;
+#define VOD_HAS_FAILED(task_type, State, event_member, event_type, member) \
+  case task_type: {                                                        \
+    const auto ended = wire::decode_answer<wire::State>(detail);           \
+    return ended && ended.value().ErrCode.value_or(0) != 0;                \
   }
-  const auto state = wire::decode_answer<wire::ProcedureTask>(std::string_view(task.detail_json));
+      VOD_TASK_STATES(VOD_HAS_FAILED)
+#undef VOD_HAS_FAILED
+    case TaskType::fast_clip:
+      return false;
+  }
+  const auto state = wire::decode_answer<wire::ProcedureTask>(detail);
   if (!state) return true;
-  const auto failed = [](const auto& sub_task) { return sub_task && sub_task->Status == "FAIL"; };
+  bool any_failed = false;
   for (const wire::MediaProcessTaskResult& result : state.value().MediaProcessResultSet) {
-    if (failed(result.TranscodeTask) || failed(result.CoverBySnapshotTask)) return true;
+    wire::with_sub_task(result, [&](const auto& sub_task) { any_failed = any_failed || sub_task.Status == "FAIL"; });
   }
-  return false;
+  return any_failed;
 }
 
 }  // namespace
@@ -141,22 +76,17 @@ bool has_failed(const Task& task) {
 Result<TaskId> start_procedure(Transaction& tx, Bells& bells, Random& random, const TaskWish& wish, FileId file,
                                const wire::MediaProcessTaskInput& input, std::int64_t now_ms) {
   VOD_TRY(const auto media, needed_source(tx, wish.app, file));
-  VOD_TRY(check_session(tx, wish, now_ms));
-  Task task = new_task(random, wish, TaskType::procedure, now_ms);
-  task.file = file;
-  task.request_json = wire::encode_text(input);
-  task.detail_json = wire::encode_text(first_state(task, media, input));
-  VOD_TRY(insert(tx, bells, task));
-  return task.id;
+  VOD_TRY(catalogue::check_session(tx, wish, limits::session_id_ms, now_ms));
+  return catalogue::start_procedure(tx, bells, random, wish, media, input, now_ms);
 }
 
 Result<TaskId> start_pull(Transaction& tx, Bells& bells, Random& random, const TaskWish& wish,
                           const wire::PullUploadRequest& request, std::int64_t now_ms) {
-  VOD_TRY(check_session(tx, wish, now_ms));
-  Task task = new_task(random, wish, TaskType::pull_upload, now_ms);
+  VOD_TRY(catalogue::check_session(tx, wish, limits::session_id_ms, now_ms));
+  Task task = catalogue::new_task(random, wish, TaskType::pull_upload, now_ms);
   task.request_json = wire::encode_text(request);
   task.detail_json = wire::encode_text(first_state(task));
-  VOD_TRY(insert(tx, bells, task));
+  VOD_TRY(catalogue::start_task(tx, bells, task));
   return task.id;
 }
 

@@ -5,20 +5,14 @@
 
 #include "base/bells.h"
 #include "base/random.h"
+#include "catalogue/task_starts.h"
 #include "model/task.h"
 #include "ports/database.h"
 #include "wire/views.h"
 
 namespace vod::engine {
 
-/// What all tasks are started with, checked.
-struct TaskWish {
-  AppId app;
-  int priority = 0;
-  NotifyMode notify = NotifyMode::finish;
-  std::string session_id;
-  std::string session_context;
-};
+using catalogue::TaskWish;
 
 /// Starts media processing; the pipeline takes it from its row. Errors: value_file_id for a media that is not there or
 /// has no original, value_session_id for one that was used in the last three days.

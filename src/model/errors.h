@@ -100,6 +100,88 @@ namespace vod {
   X(value_container_type, "InvalidParameterValue.ContainerType", "No such container type.")                         \
   X(value_tehd_type, "InvalidParameterValue.TEHDType", "No such type.")                                             \
   X(value_clear_tags, "InvalidParameterValue.ClearTags", "ClearTags is not valid.")                                 \
+  X(class_level_limit_exceeded, "FailedOperation.ClassLevelLimitExceeded", "Classes go four levels deep at most.")  \
+  X(class_name_duplicate, "FailedOperation.ClassNameDuplicate", "The parent has a class of that name already.")     \
+  X(class_no_found, "FailedOperation.ClassNoFound", "No such class.")                                               \
+  X(parent_id_no_found, "FailedOperation.ParentIdNoFound", "No such parent class.")                                 \
+  X(subclass_limit_exceeded, "FailedOperation.SubclassLimitExceeded", "A class has at most 500 children.")          \
+  X(existed_procedure_name, "InvalidParameter.ExistedProcedureName", "There is a procedure of that name already.")  \
+  X(procedure_name_not_exist, "InvalidParameter.ProcedureNameNotExist", "No such procedure.")                       \
+  X(value_audio_bitrate, "InvalidParameterValue.AudioBitrate", "The AudioBitrate is not valid.")                    \
+  X(value_audio_channel, "InvalidParameterValue.AudioChannel", "The AudioChannel is not valid.")                    \
+  X(value_audio_codec, "InvalidParameterValue.AudioCodec", "The AudioCodec is not valid.")                          \
+  X(value_audio_sample_rate, "InvalidParameterValue.AudioSampleRate", "The AudioSampleRate is not valid.")          \
+  X(value_bitrate, "InvalidParameterValue.Bitrate", "The Bitrate is not valid.")                                    \
+  X(value_class_name, "InvalidParameterValue.ClassName", "The ClassName is not valid.")                             \
+  X(value_clip_duration, "InvalidParameterValue.ClipDuration", "The length is not valid.")                          \
+  X(value_codec, "InvalidParameterValue.Codec", "The Codec is not valid.")                                          \
+  X(value_column_count, "InvalidParameterValue.ColumnCount", "The ColumnCount is not valid.")                       \
+  X(value_comment, "InvalidParameterValue.Comment", "The Comment is not valid.")                                    \
+  X(value_container, "InvalidParameterValue.Container", "The Container is not valid.")                              \
+  X(value_coordinate_origin, "InvalidParameterValue.CoordinateOrigin", "The CoordinateOrigin is not valid.")        \
+  X(value_disable_higher_video_bitrate, "InvalidParameterValue.DisableHigherVideoBitrate",                          \
+    "The DisableHigherVideoBitrate is not valid.")                                                                  \
+  X(value_disable_higher_video_resolution, "InvalidParameterValue.DisableHigherVideoResolution",                    \
+    "The DisableHigherVideoResolution is not valid.")                                                               \
+  X(value_drm_type, "InvalidParameterValue.DrmType", "The DrmType is not valid.")                                   \
+  X(value_end_time_offset, "InvalidParameterValue.EndTimeOffset", "The EndTimeOffset is not valid.")                \
+  X(value_file_ids_too_many, "InvalidParameterValue.FileIdsTooMany", "FileIds has too many entries.")               \
+  X(value_fill_type, "InvalidParameterValue.FillType", "The FillType is not valid.")                                \
+  X(value_format, "InvalidParameterValue.Format", "The Format is not valid.")                                       \
+  X(value_format_webp_lack_width_and_height, "InvalidParameterValue.FormatWebpLackWidthAndHeight",                  \
+    "The FormatWebpLackWidthAndHeight is not valid.")                                                               \
+  X(value_format_webp_width_and_height_both_zero, "InvalidParameterValue.FormatWebpWidthAndHeightBothZero",         \
+    "The FormatWebpWidthAndHeightBothZero is not valid.")                                                           \
+  X(value_fps, "InvalidParameterValue.Fps", "The Fps is not valid.")                                                \
+  X(value_height, "InvalidParameterValue.Height", "The Height is not valid.")                                       \
+  X(value_image_content, "InvalidParameterValue.ImageContent", "The ImageContent is not valid.")                    \
+  X(value_image_template, "InvalidParameterValue.ImageTemplate", "The ImageTemplate is not valid.")                 \
+  X(value_is_persistence, "InvalidParameterValue.IsPersistence", "The IsPersistence is not valid.")                 \
+  X(value_media_manifest_content, "InvalidParameterValue.MediaManifestContent",                                     \
+    "The MediaManifestContent is not valid.")                                                                       \
+  X(value_not_restorable, "InvalidParameterValue.NotRestorable", "The media is not archived.")                      \
+  X(value_operation, "InvalidParameterValue.Operation", "The Operation is not valid.")                              \
+  X(value_original_storage_class, "InvalidParameterValue.OriginalStorageClass",                                     \
+    "The OriginalStorageClass is not valid.")                                                                       \
+  X(value_output_media_type, "InvalidParameterValue.OutputMediaType", "The OutputMediaType is not valid.")          \
+  X(value_parent_id, "InvalidParameterValue.ParentId", "The ParentId is not valid.")                                \
+  X(value_procedure_name, "InvalidParameterValue.ProcedureName", "The ProcedureName is not valid.")                 \
+  X(value_quality, "InvalidParameterValue.Quality", "The Quality is not valid.")                                    \
+  X(value_remove_audio, "InvalidParameterValue.RemoveAudio", "The RemoveAudio is not valid.")                       \
+  X(value_remove_video, "InvalidParameterValue.RemoveVideo", "The RemoveVideo is not valid.")                       \
+  X(value_repeat_type, "InvalidParameterValue.RepeatType", "The RepeatType is not valid.")                          \
+  X(value_resolution, "InvalidParameterValue.Resolution", "The Resolution is not valid.")                           \
+  X(value_resolution_adaptive, "InvalidParameterValue.ResolutionAdaptive", "The ResolutionAdaptive is not valid.")  \
+  X(value_restore_day, "InvalidParameterValue.RestoreDay", "The RestoreDay is not valid.")                          \
+  X(value_restore_tier, "InvalidParameterValue.RestoreTier", "The RestoreTier is not valid.")                       \
+  X(value_row_count, "InvalidParameterValue.RowCount", "The RowCount is not valid.")                                \
+  X(value_sample_interval, "InvalidParameterValue.SampleInterval", "The SampleInterval is not valid.")              \
+  X(value_sample_rate, "InvalidParameterValue.SampleRate", "The SampleRate is not valid.")                          \
+  X(value_sample_type, "InvalidParameterValue.SampleType", "The SampleType is not valid.")                          \
+  X(value_sound_system, "InvalidParameterValue.SoundSystem", "The SoundSystem is not valid.")                       \
+  X(value_start_time_offset, "InvalidParameterValue.StartTimeOffset", "The StartTimeOffset is not valid.")          \
+  X(value_storage_class, "InvalidParameterValue.StorageClass", "The StorageClass is not valid.")                    \
+  X(value_svg_template, "InvalidParameterValue.SvgTemplate", "The SvgTemplate is not valid.")                       \
+  X(value_svg_template_height, "InvalidParameterValue.SvgTemplateHeight", "The SvgTemplateHeight is not valid.")    \
+  X(value_svg_template_width, "InvalidParameterValue.SvgTemplateWidth", "The SvgTemplateWidth is not valid.")       \
+  X(value_text_alpha, "InvalidParameterValue.TextAlpha", "The TextAlpha is not valid.")                             \
+  X(value_text_template, "InvalidParameterValue.TextTemplate", "The TextTemplate is not valid.")                    \
+  X(value_unsupported_restore_tier, "InvalidParameterValue.UnsupportedRestoreTier",                                 \
+    "The UnsupportedRestoreTier is not valid.")                                                                     \
+  X(value_unsupported_storage_class, "InvalidParameterValue.UnsupportedStorageClass",                               \
+    "The UnsupportedStorageClass is not valid.")                                                                    \
+  X(value_unsupported_transition, "InvalidParameterValue.UnsupportedTransition", "No such transition.")             \
+  X(value_url, "InvalidParameterValue.Url", "The Url is not valid.")                                                \
+  X(value_vcrf, "InvalidParameterValue.Vcrf", "The Vcrf is not valid.")                                             \
+  X(value_video_bitrate, "InvalidParameterValue.VideoBitrate", "The VideoBitrate is not valid.")                    \
+  X(value_video_codec, "InvalidParameterValue.VideoCodec", "The VideoCodec is not valid.")                          \
+  X(value_width, "InvalidParameterValue.Width", "The Width is not valid.")                                          \
+  X(value_xpos, "InvalidParameterValue.XPos", "The XPos is not valid.")                                             \
+  X(value_ypos, "InvalidParameterValue.YPos", "The YPos is not valid.")                                             \
+  X(too_much_template, "LimitExceeded.TooMuchTemplate", "There are as many templates as there may be.")             \
+  X(master_playlist, "ResourceUnavailable.MasterPlaylist",                                                          \
+    "The playlist is a master playlist; name one of its media playlists.")                                          \
+  X(class_not_empty, "UnsupportedOperation.ClassNotEmpty", "The class has children or media.")                      \
   /* Errors of tasks: ErrCodeExt values, and ours as sub-codes of their families. */                                \
   X(input_invalid, "InvalidInput", "The task's input is not valid.")                                                \
   X(input_time_offset, "InvalidInput.InvalidTimeOffset", "The time offset lies outside the media.")                 \

@@ -82,4 +82,27 @@ inline constexpr std::string_view compose_media_complete =
     R"([{"Bitrate":128200,"SamplingRate":48000,"Codec":"aac"}],"VideoDuration":12.0,"AudioDuration":12.02},)"
     R"("SessionId":"","SessionContext":"openvod test event"})";
 
+inline constexpr std::string_view split_media_complete =
+    R"({"TaskId":"$app-SplitMedia-00000000000000000000000000000012t0","Status":"FINISH","ErrCodeExt":"","ErrCode":0,)"
+    R"("Message":"SUCCESS","FileInfoSet":[{"Input":{"FileId":"100000000000000012","StartTimeOffset":0,)"
+    R"("EndTimeOffset":6},"Output":{"FileId":"100000000000000013","MediaBasicInfo":{"Name":"openvod test event",)"
+    R"("Description":"","CreateTime":"$now","UpdateTime":"$now","ExpireTime":"9999-12-31T23:59:59Z","ClassId":0,)"
+    R"("ClassName":"Other","ClassPath":"Other","CoverUrl":"","Type":"mp4",)"
+    R"("MediaUrl":"$url/00000000vodcq$app/00000000100000000000000013/test.mp4","StorageRegion":"ap-chongqing",)"
+    R"("TagSet":[],"Vid":"","Category":"Video","Status":"Normal","StorageClass":"STANDARD"}},"ProcedureTaskId":"",)"
+    R"("ReviewAudioVideoTaskId":""}],"SessionContext":"openvod test event","SessionId":"","Progress":100})";
+
+inline constexpr std::string_view restore_media_complete =
+    R"({"FileId":"100000000000000014","OriginalStorageClass":"ARCHIVE","TargetStorageClass":"STANDARD",)"
+    R"("RestoreTier":"Standard","RestoreDay":1,"Status":0,"Message":"SUCCESS"})";
+
+inline constexpr std::string_view persistence_complete =
+    R"({"FileId":"100000000000000015","PersistenceSource":"SimpleHlsClip"})";
+
+inline constexpr std::string_view describe_file_attributes_complete =
+    R"({"TaskId":"$app-DescribeFileAttributes-00000000000000000000000000000016t0","Status":"FINISH","ErrCode":0,)"
+    R"("ErrCodeExt":"","Message":"SUCCESS","Progress":100,"FileId":"100000000000000016","Output":)"
+    R"({"Md5":"5d41402abc4b2a76b9719d911017c592","Sha1":"aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d"},"SessionId":"",)"
+    R"("SessionContext":"openvod test event"})";
+
 }  // namespace vod::event_examples

@@ -30,6 +30,10 @@ enum class EventType {
   procedure_state_changed = 4,
   edit_media_complete = 5,
   compose_media_complete = 6,
+  split_media_complete = 7,
+  restore_media_complete = 8,
+  persistence_complete = 9,
+  describe_file_attributes_complete = 10,
 };
 
 /// One row of the table of events: all that a new type needs beside its cause. `wire_name` is EventType on the wire,
@@ -64,6 +68,18 @@ inline constexpr std::array event_rows = {
     EventRow{EventType::compose_media_complete, "ComposeMediaComplete", "Composing complete",
              "ComposeMediaCompleteEvent", "ComposeMediaTask", nullptr, false, "a ComposeMedia task ended",
              event_examples::compose_media_complete},
+    EventRow{EventType::split_media_complete, "SplitMediaComplete", "Splitting complete", "SplitMediaCompleteEvent",
+             "SplitMediaTask", nullptr, false, "a SplitMedia task ended", event_examples::split_media_complete},
+    EventRow{EventType::restore_media_complete, "RestoreMediaComplete", "Retrieval complete",
+             "RestoreMediaCompleteEvent", "RestoreMediaTask", nullptr, false, "an archived media can be read again",
+             event_examples::restore_media_complete},
+    EventRow{EventType::persistence_complete, "PersistenceComplete", "Clip persisted", "PersistenceCompleteEvent",
+             "PersistenceCompleteTask", &EventConfig::persistence_switch, false,
+             "a clip of SimpleHlsClip or FastEditMedia was made a media of its own",
+             event_examples::persistence_complete},
+    EventRow{EventType::describe_file_attributes_complete, "DescribeFileAttributesComplete", "File attributes known",
+             "DescribeFileAttributesCompleteEvent", "DescribeFileAttributesTask", nullptr, false,
+             "a DescribeFileAttributes task ended", event_examples::describe_file_attributes_complete},
 };
 
 const EventRow& event_row(EventType type);

@@ -46,7 +46,15 @@ struct Media {
 };
 
 /// Files made from a media; the numbers are stored.
-enum class OutputKind { transcode = 1, cover = 2 };
+enum class OutputKind {
+  transcode = 1,
+  cover = 2,
+  animated_graphics = 3,
+  snapshot_by_time = 4,
+  sample_snapshot = 5,
+  image_sprite = 6,
+  adaptive = 7,
+};
 
 /// One output of a media. Making the same definition again replaces it.
 struct Output {
@@ -54,10 +62,12 @@ struct Output {
   FileId file;
   OutputKind kind{};
   std::int64_t definition = 0;
-  /// The path that its URL names; more paths of the same output (segments) begin with its folder.
+  /// The path that its URL names. More files of the same output (segments, pictures) lie in the folder that has its
+  /// name without the extension; an output of pictures alone has only those, and nothing at the path itself.
   std::string path;
   std::int64_t created_ms = 0;
-  /// The wire form (MediaTranscodeItem for a transcode), with the path where the URL stands.
+  /// The wire form (MediaTranscodeItem for a transcode, MediaImageSpriteItem for a sprite ...; empty for a cover), with
+  /// paths where URLs stand.
   std::string detail_json;
 };
 

@@ -16,7 +16,15 @@ enum class TaskStatus { waiting = 0, processing = 1, finish = 2, aborted = 3 };
 std::string_view name_of(TaskStatus status);
 
 /// The numbers are stored.
-enum class TaskType { procedure = 1, pull_upload = 2 };
+enum class TaskType {
+  procedure = 1,
+  pull_upload = 2,
+  edit_media = 3,
+  compose_media = 4,
+  split_media = 5,
+  file_attributes = 6,
+  fast_clip = 7,  // Of SimpleHlsClip and FastEditMedia, which wait for it.
+};
 
 /// One row of the table of task types: TaskType on the wire, and the word in the TaskId.
 struct TaskTypeRow {
@@ -27,6 +35,11 @@ struct TaskTypeRow {
 inline constexpr std::array task_type_rows = {
     TaskTypeRow{TaskType::procedure, "Procedure", "procedurev2"},
     TaskTypeRow{TaskType::pull_upload, "PullUpload", "Pull"},
+    TaskTypeRow{TaskType::edit_media, "EditMedia", "EditMedia"},
+    TaskTypeRow{TaskType::compose_media, "ComposeMedia", "ComposeMedia"},
+    TaskTypeRow{TaskType::split_media, "SplitMedia", "SplitMedia"},
+    TaskTypeRow{TaskType::file_attributes, "DescribeFileAttributes", "DescribeFileAttributes"},
+    TaskTypeRow{TaskType::fast_clip, "FastClipMedia", "FastClipMedia"},
 };
 const TaskTypeRow& task_type_row(TaskType type);
 
@@ -54,9 +67,10 @@ struct Task {
   std::int64_t fence = 0;
   /// Set by CancelTask and DeleteMedia: the code that the task is to end with.
   std::string cancel_code;
-  /// What it was asked for, in wire form: MediaProcessTaskInput or PullUploadRequest.
+  /// What it was asked for, in wire form: MediaProcessTaskInput of a procedure, else the request (PullUploadRequest
+  /// ...).
   std::string request_json;
-  /// The wire form of its state: ProcedureTask or PullUploadTask, with paths where URLs stand.
+  /// The wire form of its state: ProcedureTask, or as wire/task_states.h has it, with paths where URLs stand.
   std::string detail_json;
   std::int64_t cpu_ms = 0;
   std::int64_t wall_ms = 0;

@@ -1,127 +1,8 @@
 #include "model/templates.h"
 
-#include <algorithm>
-#include <array>
-
 #include "model/errors.h"
 
 namespace vod {
-namespace {
-
-constexpr VideoSettings h264(int short_side, int kbps) {
-  return {.height = short_side, .fps = 25, .bitrate_kbps = kbps};
-}
-constexpr VideoSettings h265(int short_side, int kbps) {
-  return {.codec = VideoCodec::h265, .height = short_side, .fps = 25, .bitrate_kbps = kbps};
-}
-constexpr int legacy_gop_frames = 240;
-constexpr VideoSettings legacy(VideoCodec codec, int width, int height, int kbps, int fps) {
-  return {.codec = codec,
-          .width = width,
-          .height = height,
-          .fps = fps,
-          .bitrate_kbps = kbps,
-          .gop_frames = legacy_gop_frames};
-}
-constexpr VideoSettings as_source_fps25 = {.fps = 25};
-constexpr VideoSettings quality(int short_side) { return {.height = short_side, .fps = 25}; }
-constexpr VideoSettings copied_video = {.codec = VideoCodec::copy};
-
-constexpr AudioSettings aac(int kbps) { return {.bitrate_kbps = kbps}; }
-constexpr AudioSettings mp3(int kbps) { return {.codec = AudioCodec::mp3, .bitrate_kbps = kbps}; }
-constexpr AudioSettings copied_audio = {.codec = AudioCodec::copy, .sample_rate_hz = 0, .channels = 0};
-
-constexpr auto l264 = VideoCodec::h264;
-constexpr auto l265 = VideoCodec::h265;
-
-// clang-format off
-constexpr auto transcode_rows = std::to_array<TranscodeTemplate>({
-    {10, "MP4-FLU", "mp4", legacy(l264, 320, 0, 256, 24), aac(48)},
-    {20, "MP4-SD", "mp4", legacy(l264, 640, 0, 512, 24), aac(48)},
-    {30, "MP4-HD", "mp4", legacy(l264, 1280, 0, 1024, 24), aac(48)},
-    {40, "MP4-FHD", "mp4", legacy(l264, 1920, 0, 2500, 24), aac(48)},
-    {70, "MP4-2K", "mp4", legacy(l264, 0, 1440, 3072, 30), aac(48)},
-    {80, "MP4-4K", "mp4", legacy(l264, 0, 2160, 6144, 30), aac(48)},
-    {210, "HLS-FLU", "hls", legacy(l264, 320, 0, 256, 24), aac(48)},
-    {220, "HLS-SD", "hls", legacy(l264, 640, 0, 512, 24), aac(48)},
-    {230, "HLS-HD", "hls", legacy(l264, 1280, 0, 1024, 24), aac(48)},
-    {240, "HLS-FHD", "hls", legacy(l264, 1920, 0, 2500, 24), aac(48)},
-    {270, "HLS-2K", "hls", legacy(l264, 0, 1440, 3072, 30), aac(48)},
-    {280, "HLS-4K", "hls", legacy(l264, 0, 2160, 6144, 30), aac(48)},
-    {370, "FLV-2K", "flv", legacy(l264, 0, 1440, 3072, 30), mp3(48)},
-    {380, "FLV-4K", "flv", legacy(l264, 0, 2160, 6144, 30), mp3(48)},
-    {510, "MP4-H265-FLU", "mp4", legacy(l265, 0, 240, 250, 15), aac(48)},
-    {520, "MP4-H265-SD", "mp4", legacy(l265, 0, 480, 600, 24), aac(48)},
-    {530, "MP4-H265-HD", "mp4", legacy(l265, 0, 720, 800, 25), aac(48)},
-    {540, "MP4-H265-FHD", "mp4", legacy(l265, 0, 1080, 1400, 30), aac(48)},
-    {570, "MP4-H265-2K", "mp4", legacy(l265, 0, 1440, 2048, 30), aac(48)},
-    {580, "MP4-H265-4K", "mp4", legacy(l265, 0, 2160, 4096, 30), aac(48)},
-    {610, "HLS-H265-FLU", "hls", legacy(l265, 0, 240, 250, 15), aac(48)},
-    {620, "HLS-H265-SD", "hls", legacy(l265, 0, 480, 600, 24), aac(48)},
-    {630, "HLS-H265-HD", "hls", legacy(l265, 0, 720, 800, 25), aac(48)},
-    {640, "HLS-H265-FHD", "hls", legacy(l265, 0, 1080, 1400, 30), aac(48)},
-    {670, "HLS-H265-2K", "hls", legacy(l265, 0, 1440, 2048, 30), aac(48)},
-    {680, "HLS-H265-4K", "hls", legacy(l265, 0, 2160, 4096, 30), aac(48)},
-    {710, "FLV-H265-FLU", "flv", legacy(l265, 0, 240, 250, 15), aac(48)},
-    {720, "FLV-H265-SD", "flv", legacy(l265, 0, 480, 600, 24), aac(48)},
-    {730, "FLV-H265-HD", "flv", legacy(l265, 0, 720, 800, 25), aac(48)},
-    {740, "FLV-H265-FHD", "flv", legacy(l265, 0, 1080, 1400, 30), aac(48)},
-    {770, "FLV-H265-2K", "flv", legacy(l265, 0, 1440, 2048, 30), aac(48)},
-    {780, "FLV-H265-4K", "flv", legacy(l265, 0, 2160, 4096, 30), aac(48)},
-    {875, "Remux-MP4", "mp4", copied_video, copied_audio},
-    {876, "Remux-HLS", "hls", copied_video, copied_audio},
-    {1010, "MP3-128", "mp3", {}, mp3(128)},
-    {1020, "MP3-320", "mp3", {}, mp3(320)},
-    {1100, "M4A-24", "m4a", {}, aac(24)},
-    {1110, "M4A-48", "m4a", {}, aac(48)},
-    {1120, "M4A-96", "m4a", {}, aac(96)},
-    {1130, "M4A-192", "m4a", {}, aac(192)},
-    {1140, "M4A-256", "m4a", {}, aac(256)},
-    {10046, "FLV-FLU", "flv", legacy(l264, 320, 0, 256, 24), mp3(48)},
-    {10047, "FLV-SD", "flv", legacy(l264, 640, 0, 512, 24), mp3(48)},
-    {10048, "FLV-HD", "flv", legacy(l264, 1280, 0, 1024, 24), mp3(48)},
-    {10049, "FLV-FHD", "flv", legacy(l264, 1920, 0, 2500, 24), mp3(48)},
-    {100010, "STD-H264-MP4-360P", "mp4", h264(360, 400), aac(64)},
-    {100020, "STD-H264-MP4-540P", "mp4", h264(540, 1000), aac(64)},
-    {100030, "STD-H264-MP4-720P", "mp4", h264(720, 1800), aac(128)},
-    {100040, "STD-H264-MP4-1080P", "mp4", h264(1080, 2500), aac(128)},
-    {100070, "STD-H264-MP4-2K", "mp4", h264(1440, 3000), aac(160)},
-    {100080, "STD-H264-MP4-4K", "mp4", h264(2160, 6000), aac(160)},
-    {100210, "STD-H264-HLS-360P", "hls", h264(360, 400), aac(64)},
-    {100220, "STD-H264-HLS-540P", "hls", h264(540, 1000), aac(64)},
-    {100230, "STD-H264-HLS-720P", "hls", h264(720, 1800), aac(128)},
-    {100240, "STD-H264-HLS-1080P", "hls", h264(1080, 2500), aac(128)},
-    {100270, "STD-H264-HLS-2K", "hls", h264(1440, 3000), aac(160)},
-    {100280, "STD-H264-HLS-4K", "hls", h264(2160, 6000), aac(160)},
-    {100800, "TESHD-H264-MP4-SOURCE", "mp4", as_source_fps25, aac(0), true},
-    {100810, "TESHD-H264-MP4-360P", "mp4", quality(360), aac(64), true},
-    {100820, "TESHD-H264-MP4-540P", "mp4", quality(540), aac(64), true},
-    {100830, "TESHD-H264-MP4-720P", "mp4", quality(720), aac(128), true},
-    {100840, "TESHD-H264-MP4-1080P", "mp4", quality(1080), aac(128), true},
-    {101010, "STD-H265-MP4-360P", "mp4", h265(360, 300), aac(64)},
-    {101020, "STD-H265-MP4-540P", "mp4", h265(540, 800), aac(64)},
-    {101030, "STD-H265-MP4-720P", "mp4", h265(720, 1500), aac(128)},
-    {101210, "STD-H265-HLS-360P", "hls", h265(360, 300), aac(64)},
-    {101220, "STD-H265-HLS-540P", "hls", h265(540, 800), aac(64)},
-    {101230, "STD-H265-HLS-720P", "hls", h265(720, 1500), aac(128)},
-});
-// clang-format on
-
-constexpr auto snapshot_rows = std::to_array<SnapshotTemplate>({
-    {10, "Snapshot-JPG", "jpg", 0, 0, FillType::stretch},
-});
-
-static_assert(std::ranges::is_sorted(transcode_rows, {}, &TranscodeTemplate::definition));
-
-template <class Row>
-Result<Row> find_row(std::span<const Row> rows, std::int64_t definition, std::string_view kind) {
-  const auto row = std::ranges::find(rows, definition, &Row::definition);
-  if (row != rows.end()) return *row;
-  return error(ErrorCode::input_definition_not_exist, std::to_string(definition),
-               "There is no " + std::string(kind) + " template " + std::to_string(definition) + ".");
-}
-
-}  // namespace
 
 std::string_view name_of(FillType fill) {
   switch (fill) {
@@ -137,24 +18,52 @@ std::string_view name_of(FillType fill) {
   return "";
 }
 
+std::string_view name_of(PictureFormat format) {
+  switch (format) {
+    case PictureFormat::jpg:
+      return "jpg";
+    case PictureFormat::png:
+      return "png";
+    case PictureFormat::webp:
+      return "webp";
+    case PictureFormat::gif:
+      return "gif";
+  }
+  return "";
+}
+
 std::string_view wire_name_of(VideoCodec codec) {
-  if (codec == VideoCodec::copy) return "";
-  return codec == VideoCodec::h264 ? "libx264" : "libx265";
+  switch (codec) {
+    case VideoCodec::h264:
+      return "libx264";
+    case VideoCodec::h265:
+      return "libx265";
+    case VideoCodec::av1:
+      return "av1";
+    case VideoCodec::copy:
+      return "";
+  }
+  return "";
 }
 
 std::string_view wire_name_of(AudioCodec codec) {
-  if (codec == AudioCodec::copy) return "";
-  return codec == AudioCodec::aac ? "libfdk_aac" : "libmp3lame";
-}
-
-std::span<const TranscodeTemplate> preset_transcode_templates() { return transcode_rows; }
-std::span<const SnapshotTemplate> preset_snapshot_templates() { return snapshot_rows; }
-
-Result<TranscodeTemplate> find_transcode_template(std::int64_t definition) {
-  return find_row(preset_transcode_templates(), definition, "transcode");
-}
-Result<SnapshotTemplate> find_snapshot_template(std::int64_t definition) {
-  return find_row(preset_snapshot_templates(), definition, "snapshot");
+  switch (codec) {
+    case AudioCodec::aac:
+      return "libfdk_aac";
+    case AudioCodec::mp3:
+      return "libmp3lame";
+    case AudioCodec::ac3:
+      return "ac3";
+    case AudioCodec::mp2:
+      return "mp2";
+    case AudioCodec::flac:
+      return "flac";
+    case AudioCodec::pcm16:
+      return "pcm16";
+    case AudioCodec::copy:
+      return "";
+  }
+  return "";
 }
 
 Done check_makeable(const TranscodeTemplate& wanted) {

@@ -10,37 +10,36 @@ namespace vod {
 namespace {
 
 TEST(Templates, The360LinePresetHasItsDocumentedFigures) {
-  const auto found = find_transcode_template(100010);
+  const auto found = find_preset(preset_transcode_templates(), 100010);
   ASSERT_TRUE(found);
-  EXPECT_EQ(found.value().container, "mp4");
-  EXPECT_EQ(found.value().video->height, 360);
-  EXPECT_EQ(found.value().video->bitrate_kbps, 400);
-  EXPECT_EQ(found.value().video->fps, 25);
-  EXPECT_TRUE(found.value().video->adaptive);
-  EXPECT_EQ(found.value().audio->bitrate_kbps, 64);
-  EXPECT_EQ(found.value().audio->sample_rate_hz, 44'100);
+  EXPECT_EQ(found->container, "mp4");
+  EXPECT_EQ(found->video->height, 360);
+  EXPECT_EQ(found->video->bitrate_kbps, 400);
+  EXPECT_EQ(found->video->fps, 25);
+  EXPECT_TRUE(found->video->adaptive);
+  EXPECT_EQ(found->audio->bitrate_kbps, 64);
+  EXPECT_EQ(found->audio->sample_rate_hz, 44'100);
 }
 
 TEST(Templates, NumbersAreUnique) {
-  std::set<int> seen;
+  std::set<std::int64_t> seen;
   for (const auto& row : preset_transcode_templates())
     EXPECT_TRUE(seen.insert(row.definition).second) << row.definition;
 }
 
 TEST(Templates, AudioTemplatesHaveNoPicture) {
   for (const int definition : {1010, 1020, 1100, 1110, 1120, 1130, 1140}) {
-    const auto found = find_transcode_template(definition);
+    const auto found = find_preset(preset_transcode_templates(), definition);
     ASSERT_TRUE(found) << definition;
-    EXPECT_TRUE(found.value().audio_only());
-    EXPECT_TRUE(found.value().audio);
+    EXPECT_TRUE(found->audio_only());
+    EXPECT_TRUE(found->audio);
   }
 }
 
 TEST(Templates, NumbersWithoutDocumentedFiguresDoNotExist) {
   for (const int definition : {0, -1, 11, 101'040, 101'070, 999'999}) {
-    const auto found = find_transcode_template(definition);
-    ASSERT_FALSE(found) << definition;
-    EXPECT_EQ(error_row(found.error().code).wire_code, "InvalidInput.DefinitionNotExist");
+    const auto found = find_preset(preset_transcode_templates(), definition);
+    EXPECT_FALSE(found) << definition;
   }
 }
 

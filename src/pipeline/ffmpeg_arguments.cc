@@ -38,7 +38,8 @@ void add_picture(std::vector<std::string>& argv, const MediaMetadata& source, co
     add(argv, {"-crf", std::to_string(wanted.top_speed ? top_speed_crf : automatic_crf)});
   }
   const double fps = video.fps > 0 ? video.fps : std::clamp(source.video.front().fps, 1.0, 120.0);
-  const int gop = video.gop_frames > 0 ? video.gop_frames : static_cast<int>(fps * segment_s);
+  const int gop = video.gop > 0 ? (video.gop_in_seconds ? static_cast<int>(fps * video.gop) : video.gop)
+                                : static_cast<int>(fps * segment_s);
   add(argv, {"-g", std::to_string(gop)});
   if (h265) {
     add(argv, {"-x265-params", "log-level=error"});

@@ -1,6 +1,5 @@
 #include "pipeline/output_store.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <span>
@@ -13,7 +12,7 @@
 #include "model/errors.h"
 #include "model/media_types.h"
 #include "model/paths.h"
-#include "wire/views.h"
+#include "wire/types.h"
 
 namespace vod {
 namespace {
@@ -49,66 +48,49 @@ Result<catalogue::ObjectRow> store_file(Blobs& blobs, const fs::path& file, cons
   return row;
 }
 
-wire::MediaTranscodeItem item_of(const MadeOutput& made, const catalogue::ObjectRow& main) {
-  const wire::MediaMetaData view = wire::view_of(made.metadata);
-  wire::MediaTranscodeItem item;
-  item.Url = main.path;
-  item.Definition = made.planned.definition;
-  item.Bitrate = view.Bitrate;
-  item.Height = view.Height;
-  item.Width = view.Width;
-  item.Size = view.Size;
-  item.Duration = view.Duration;
-  item.Md5 = view.Md5;
-  item.Container = view.Container;
-  item.VideoStreamSet = view.VideoStreamSet;
-  item.AudioStreamSet = view.AudioStreamSet;
-  item.DigitalWatermarkType = "None";
-  return item;
-}
-
 }  // namespace
 
 Result<StoredOutput> store_output(Blobs& blobs, AppId app, FileId file, const MadeOutput& made, std::int64_t now_ms) {
   const std::string folder = output_folder(app, file);
+  catalogue::ObjectRow named = {.path = folder + made.file.filename().string(),
+                                .app = app,
+                                .file = file,
+                                .blob = {},
+                                .etag = {},
+                                .content_type = {},
+                                .created_ms = now_ms,
+                                .upload_id = {},
+                                .is_sealed = true};
   StoredOutput stored;
-  stored.main = {.path = folder + made.file.filename().string(),
-                 .app = app,
-                 .file = file,
-                 .blob = {},
-                 .etag = {},
-                 .content_type = {},
-                 .created_ms = now_ms,
-                 .upload_id = {},
-                 .is_sealed = true};
-  if (made.file.extension() == ".m3u8") {
-    const fs::path segments = fs::path(made.file).replace_extension();
-    std::error_code problem;
-    for (const auto& entry : fs::directory_iterator(segments, problem)) {
-      catalogue::ObjectRow named = stored.main;
-      named.path = folder + segments.filename().string() + "/" + entry.path().filename().string();
-      VOD_TRY(auto row, store_file(blobs, entry.path(), named));
-      stored.segments.push_back(std::move(row));
-    }
-    if (problem) return error(ErrorCode::io_failed, made.file.filename().string(), "Its segments can't be listed.");
-  }
-  VOD_TRY(stored.main, store_file(blobs, made.file, stored.main));
   stored.row = {.app = app,
                 .file = file,
                 .kind = made.planned.kind,
                 .definition = made.planned.definition,
-                .path = stored.main.path,
+                .path = named.path,
                 .created_ms = now_ms,
                 .detail_json = {}};
-  if (made.planned.kind == OutputKind::transcode) {
-    stored.item = item_of(made, stored.main);
-    stored.row.detail_json = wire::encode_text(stored.item);
+  const fs::path beside = made.file.parent_path();
+  for (const fs::path& other : made.others) {
+    catalogue::ObjectRow row = named;
+    row.path = folder + other.lexically_relative(beside).string();
+    VOD_TRY(row, store_file(blobs, other, row));
+    stored.others.push_back(std::move(row));
+  }
+  std::error_code problem;
+  if (fs::exists(made.file, problem)) {
+    VOD_TRY(stored.main, store_file(blobs, made.file, named));
+  }
+  stored.item = item_of(made, folder, stored.main ? stored.main->etag : std::string());
+  if (made.planned.kind != OutputKind::cover) {
+    stored.row.detail_json = std::visit([](const auto& item) { return wire::encode_text(item); }, stored.item);
   }
   return stored;
 }
 
 Done write_output(Transaction& tx, const StoredOutput& output) {
-  VOD_TRY(catalogue::save_object(tx, output.main));
+  if (output.main) {
+    VOD_TRY(catalogue::save_object(tx, *output.main));
+  }
   return catalogue::put_output(tx, output.row);
 }
 

@@ -1,25 +1,25 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "base/ids.h"
 #include "catalogue/objects.h"
 #include "model/media.h"
-#include "pipeline/run.h"
+#include "pipeline/output_items.h"
 #include "ports/blobs.h"
 #include "ports/database.h"
-#include "wire/types.h"
 
 namespace vod {
 
 /// An output whose bytes are blobs, with the rows that will name them.
 struct StoredOutput {
   Output row;
-  catalogue::ObjectRow main;
-  /// Of a playlist.
-  std::vector<catalogue::ObjectRow> segments;
-  /// Of a transcode: what the task and the media tell of it, with the path where the URL stands.
-  wire::MediaTranscodeItem item;
+  /// Nothing for an output of pictures alone.
+  std::optional<catalogue::ObjectRow> main;
+  /// Of the other files: segments, pictures.
+  std::vector<catalogue::ObjectRow> others;
+  OutputItem item;
 };
 
 /// Moves an output's files into the store. Blobs that no row comes to name are swept. disk_full, io_failed.

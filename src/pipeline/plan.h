@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <utility>
 #include <variant>
@@ -9,30 +10,18 @@
 #include "base/result.h"
 #include "model/media.h"
 #include "model/metadata.h"
-#include "model/templates.h"
+#include "pipeline/wishes.h"
 #include "ports/processes.h"
 
 namespace vod {
 
-/// Where in the source a still picture is taken: seconds from the start, or percent of its duration.
-struct CoverWish {
-  SnapshotTemplate wanted;
-  bool percent = false;
-  double value = 0;
-};
-
-/// One output that a task asks for. `index` is the number of its sub-task.
-struct OutputWish {
-  std::size_t index = 0;
-  std::variant<TranscodeTemplate, CoverWish> what;
-};
-
-/// A file that a run makes. `file` is relative to the run's folder and lies in a folder of its own; the segments of a
-/// playlist lie beside it, in a folder with its name ("0/v.f100210.m3u8", "0/v.f100210/00000.ts").
+/// An output that a run makes. `file` is its main file, relative to the run's folder and in a folder of its own; its
+/// other files (the segments of a playlist, pictures) lie beside it in a folder with its name without the extension
+/// ("0/v.f100210.m3u8", "0/v.f100210/00000.ts"). An output of pictures alone has only that folder.
 struct PlannedOutput {
   std::size_t index = 0;
   OutputKind kind = OutputKind::transcode;
-  int definition = 0;
+  std::int64_t definition = 0;
   std::string file;
   bool has_video = false;
   bool has_audio = false;
@@ -42,9 +31,17 @@ struct PlannedOutput {
   double duration_s = 0;
 };
 
+/// A file that a run reads besides the source: one that is there, or a text that is written for it (what users say
+/// reaches FFmpeg only in files). In argv "{in:NAME}" stands for its path.
+struct PlannedInput {
+  std::string name;
+  std::variant<std::filesystem::path, std::string> content;
+};
+
 /// One FFmpeg run. In argv "{in}" stands for the source's path and "{out}" for the run's folder.
 struct PlannedRun {
   std::vector<std::string> argv;
+  std::vector<PlannedInput> inputs;
   std::vector<PlannedOutput> outputs;
   ProcessLimits limits;
   /// How long the media is that it works through, for the progress.
@@ -64,9 +61,9 @@ struct PlanSettings {
   int threads = 0;
 };
 
-/// Decides which FFmpeg runs make the outputs. Pure. Transcodes share one run (decoded once, scaled in a cascade,
-/// encoded many) while the estimated memory fits limits::grouped_memory_bytes_max and the source is under
-/// limits::grouped_source_s_max; copies and covers have runs of their own, since they need no decoding of the whole.
+/// Decides which FFmpeg runs make the outputs. Pure. What needs the whole picture decoded shares one run (decoded once,
+/// scaled in a cascade, encoded many) while the estimated memory fits limits::grouped_memory_bytes_max and the source
+/// is under limits::grouped_source_s_max; copies and single pictures have runs of their own.
 TaskPlan plan_task(const MediaMetadata& source, const std::vector<OutputWish>& wishes, const PlanSettings& settings);
 
 }  // namespace vod

@@ -41,9 +41,11 @@ MediaMetadata film(int width = 1280, int height = 720, double duration_s = 60) {
   return source;
 }
 
-OutputWish transcode(std::size_t index, int definition) { return {index, find_transcode_template(definition).value()}; }
+OutputWish transcode(std::size_t index, int definition) {
+  return {index, TranscodeWish{*find_preset(preset_transcode_templates(), definition)}};
+}
 OutputWish cover(std::size_t index, bool percent, double value) {
-  return {index, CoverWish{find_snapshot_template(10).value(), percent, value}};
+  return {index, CoverWish{*find_preset(preset_snapshot_templates(), 10), percent, value}};
 }
 
 // The command as one line, without what every command begins with.
@@ -183,19 +185,19 @@ TEST(Plan, EveryPresetHasAPlanOrANamedError) {
 }
 
 TEST(OutputSize, TheTemplatesHeightIsTheShortSide) {
-  const auto wanted = find_transcode_template(100010).value().video.value();
+  const auto wanted = find_preset(preset_transcode_templates(), 100010)->video.value();
   EXPECT_EQ(output_size(wanted, {1280, 720}), (PictureSize{640, 360}));
   EXPECT_EQ(output_size(wanted, {720, 1280}), (PictureSize{360, 640}));
 }
 
 TEST(OutputSize, TheTemplatesWidthIsTheLongSide) {
-  const auto wanted = find_transcode_template(10).value().video.value();
+  const auto wanted = find_preset(preset_transcode_templates(), 10)->video.value();
   EXPECT_EQ(output_size(wanted, {1280, 720}), (PictureSize{320, 180}));
   EXPECT_EQ(output_size(wanted, {720, 1280}), (PictureSize{180, 320}));
 }
 
 TEST(OutputSize, SmallSourcesKeepTheirSizeAndSidesAreEven) {
-  const auto wanted = find_transcode_template(100030).value().video.value();
+  const auto wanted = find_preset(preset_transcode_templates(), 100030)->video.value();
   EXPECT_EQ(output_size(wanted, {640, 360}), (PictureSize{640, 360}));
   EXPECT_EQ(output_size(wanted, {321, 241}), (PictureSize{320, 240}));
   EXPECT_EQ(output_size(wanted, {1, 1}), (PictureSize{2, 2}));

@@ -2,18 +2,13 @@
 
 #include <utility>
 
+#include "base/check.h"
 #include "base/text.h"
 #include "model/errors.h"
+#include "wire/sub_tasks.h"
 
 namespace vod {
 namespace {
-
-// Calls `what` with whichever typed sub-task the result holds.
-template <class Result, class What>
-void with_sub_task(Result& result, What what) {
-  if (result.TranscodeTask) what(*result.TranscodeTask);
-  if (result.CoverBySnapshotTask) what(*result.CoverBySnapshotTask);
-}
 
 template <class SubTask>
 void mark_success(SubTask& sub_task, std::int64_t now_ms) {
@@ -29,7 +24,7 @@ void mark_success(SubTask& sub_task, std::int64_t now_ms) {
 
 void ProcedureState::begin(std::int64_t now_ms) {
   for (auto& result : task_.MediaProcessResultSet) {
-    with_sub_task(result, [&](auto& sub_task) {
+    wire::with_sub_task(result, [&](auto& sub_task) {
       if (sub_task.BeginProcessTime.value_or("").empty()) sub_task.BeginProcessTime = iso8601(now_ms);
     });
   }
@@ -37,8 +32,8 @@ void ProcedureState::begin(std::int64_t now_ms) {
 
 bool ProcedureState::is_open(std::size_t index) const {
   bool open = false;
-  with_sub_task(task_.MediaProcessResultSet[index],
-                [&](const auto& sub_task) { open = sub_task.Status == "PROCESSING"; });
+  wire::with_sub_task(task_.MediaProcessResultSet[index],
+                      [&](const auto& sub_task) { open = sub_task.Status == "PROCESSING"; });
   return open;
 }
 
@@ -48,53 +43,20 @@ std::size_t ProcedureState::open_count() const {
   return count;
 }
 
-std::vector<OutputWish> ProcedureState::open_wishes(std::int64_t now_ms) {
-  std::vector<OutputWish> wishes;
-  const auto add = [&](std::size_t index, auto found, auto make) {
-    if (found) {
-      wishes.push_back({index, make(std::move(found.value()))});
-    } else {
-      fail(index, found.error(), now_ms);
-    }
-  };
-  for (std::size_t i = 0; i < size(); ++i) {
-    if (!is_open(i)) continue;
-    const auto& result = task_.MediaProcessResultSet[i];
-    if (result.TranscodeTask && result.TranscodeTask->Input) {
-      add(i, find_transcode_template(static_cast<std::int64_t>(result.TranscodeTask->Input->Definition)),
-          [](TranscodeTemplate wanted) { return wanted; });
-    } else if (result.CoverBySnapshotTask && result.CoverBySnapshotTask->Input) {
-      const auto input = *result.CoverBySnapshotTask->Input;
-      add(i, find_snapshot_template(static_cast<std::int64_t>(input.Definition)), [&](SnapshotTemplate wanted) {
-        return CoverWish{wanted, input.PositionType == "Percent", input.PositionValue};
-      });
-    }
-  }
-  return wishes;
-}
-
-void ProcedureState::succeed(std::size_t index, const wire::MediaTranscodeItem& item, std::int64_t now_ms) {
-  auto& sub_task = task_.MediaProcessResultSet[index].TranscodeTask;
-  if (!sub_task) return;
-  mark_success(*sub_task, now_ms);
-  sub_task->Output = item;
-}
-
-void ProcedureState::succeed(std::size_t index, const wire::CoverBySnapshotTaskOutput& cover, std::int64_t now_ms) {
-  auto& sub_task = task_.MediaProcessResultSet[index].CoverBySnapshotTask;
-  if (!sub_task) return;
-  mark_success(*sub_task, now_ms);
-  sub_task->Output = cover;
+void ProcedureState::succeed(std::size_t index, const OutputItem& item, std::int64_t now_ms) {
+  wire::with_sub_task(task_.MediaProcessResultSet[index], [&](auto& sub_task) {
+    using Item = typename std::remove_reference_t<decltype(sub_task.Output)>::value_type;
+    const auto* of_kind = std::get_if<Item>(&item);
+    VOD_CHECK(of_kind != nullptr);
+    mark_success(sub_task, now_ms);
+    sub_task.Output = *of_kind;
+  });
 }
 
 void ProcedureState::fail(std::size_t index, const Error& problem, std::int64_t now_ms) {
   const auto code = error_row(problem.code).wire_code;
-  with_sub_task(task_.MediaProcessResultSet[index], [&](auto& sub_task) {
-    sub_task.Status = "FAIL";
-    sub_task.ErrCodeExt = std::string(code);
-    sub_task.ErrCode = legacy_code_of(code);
-    sub_task.Message = message_of(problem);
-    sub_task.FinishTime = iso8601(now_ms);
+  wire::with_sub_task(task_.MediaProcessResultSet[index], [&](auto& sub_task) {
+    wire::fail_sub_task(sub_task, code, legacy_code_of(code), message_of(problem), now_ms);
   });
 }
 

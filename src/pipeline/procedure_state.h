@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "pipeline/plan.h"
+#include "pipeline/output_items.h"
 #include "wire/types.h"
 
 namespace vod {
@@ -17,10 +17,7 @@ class ProcedureState {
 
   /// Marks the open sub-tasks as begun; those of an earlier run keep their time.
   void begin(std::int64_t now_ms);
-  /// What the open sub-tasks ask for. Those that name no template fail at once.
-  std::vector<OutputWish> open_wishes(std::int64_t now_ms);
-  void succeed(std::size_t index, const wire::MediaTranscodeItem& item, std::int64_t now_ms);
-  void succeed(std::size_t index, const wire::CoverBySnapshotTaskOutput& cover, std::int64_t now_ms);
+  void succeed(std::size_t index, const OutputItem& item, std::int64_t now_ms);
   void fail(std::size_t index, const Error& problem, std::int64_t now_ms);
   void fail_open(const Error& problem, std::int64_t now_ms);
   void finish() { task_.Status = "FINISH"; }

@@ -15,10 +15,10 @@
 #include "model/limits.h"
 #include "pipeline/output_store.h"
 #include "pipeline/patient_write.h"
-#include "pipeline/probe.h"
 #include "pipeline/procedure_state.h"
 #include "pipeline/run.h"
 #include "pipeline/source_file.h"
+#include "pipeline/wishes_of.h"
 
 namespace vod {
 namespace {
@@ -95,7 +95,7 @@ class ProcedureWork {
   Done make_outputs() {
     RunOrder order;
     const std::size_t open_before = state_.open_count();
-    order.wishes = state_.open_wishes(now());
+    VOD_TRY(order.wishes, open_wishes());
     if (order.wishes.empty()) return done();
     if (state_.open_count() < open_before) save_if_more_is_to_come();
     VOD_TRY(order.source_file, wait_for_source(workshop_, task_.app, *task_.file, stop_));
@@ -123,23 +123,40 @@ class ProcedureWork {
     return done();
   }
 
+  // What the open sub-tasks ask for. Those that name no template, or ask for what can't be, fail at once.
+  Result<std::vector<OutputWish>> open_wishes() {
+    std::vector<OutputWish> wishes;
+    std::vector<std::pair<std::size_t, Error>> failed;
+    VOD_TRY(workshop_.database.read([&](ReadTransaction& tx) -> Done {
+      wishes.clear();
+      failed.clear();
+      const WishContext context{tx, workshop_, task_.app, *task_.file};
+      for (std::size_t i = 0; i < state_.size(); ++i) {
+        if (!state_.is_open(i)) continue;
+        auto wish = wish_of(context, i, state_.task().MediaProcessResultSet[i]);
+        if (wish) {
+          wishes.push_back(std::move(wish.value()));
+        } else {
+          failed.emplace_back(i, wish.error());
+        }
+      }
+      return done();
+    }));
+    for (const auto& [index, problem] : failed) state_.fail(index, problem, now());
+    return wishes;
+  }
+
   void keep(const MadeOutput& made) {
     if (dropped()) return;
     const std::size_t index = made.planned.index;
     auto stored = store_output(workshop_.blobs, task_.app, *task_.file, made, now());
     if (stored) {
-      if (const auto written = write_segments(stored.value()); !written) stored = written.error();
+      if (const auto written = write_others(stored.value()); !written) stored = written.error();
     }
     if (!stored) {
       state_.fail(index, stored.error(), now());
     } else {
-      if (made.planned.kind == OutputKind::cover) {
-        wire::CoverBySnapshotTaskOutput cover;
-        cover.CoverUrl = stored.value().row.path;
-        state_.succeed(index, cover, now());
-      } else {
-        state_.succeed(index, stored.value().item, now());
-      }
+      state_.succeed(index, stored.value().item, now());
       made_s_ += made.metadata.duration_s;
       unsaved_.push_back(std::move(stored.value()));
     }
@@ -151,9 +168,9 @@ class ProcedureWork {
     if (state_.open_count() > 0) save(false);
   }
 
-  // The many segments of a long playlist are written ahead of it, in changes of a bounded size.
-  Done write_segments(const StoredOutput& output) {
-    const auto& rows = output.segments;
+  // The many files of a long playlist or of pictures are written ahead of its row, in changes of a bounded size.
+  Done write_others(const StoredOutput& output) {
+    const auto& rows = output.others;
     for (std::size_t begin = 0; begin < rows.size() && !dropped(); begin += limits::segment_rows_at_once) {
       const auto end = std::min(rows.size(), begin + limits::segment_rows_at_once);
       VOD_TRY(write([&](Transaction& tx) -> Done {

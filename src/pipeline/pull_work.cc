@@ -118,7 +118,7 @@ void perform_pull(Workshop& workshop, Task task, std::stop_token stop) {
       VOD_TRY(catalogue::insert_media(tx, pulled.value().media));
       VOD_TRY(catalogue::save_object(tx, pulled.value().object));
     }
-    return catalogue::append_pull_event(tx, workshop.bells, task, state.value(), workshop.url, task.finish_ms);
+    return catalogue::append_end_event(tx, workshop.bells, task, state.value(), workshop.url, task.finish_ms);
   };
   const auto written = patient_write(workshop, change, stop);
   if (!written && written.error().code != ErrorCode::cancelled)

@@ -1,6 +1,7 @@
 #include "pipeline/run.h"
 
 #include <algorithm>
+#include <fstream>
 #include <future>
 #include <optional>
 #include <system_error>
@@ -9,7 +10,6 @@
 #include "base/text.h"
 #include "model/errors.h"
 #include "model/limits.h"
-#include "pipeline/probe.h"
 #include "pipeline/progress_lines.h"
 #include "pipeline/run_errors.h"
 
@@ -17,10 +17,6 @@ namespace vod {
 namespace {
 
 namespace fs = std::filesystem;
-
-// An output that lacks more than this of what the source promised was cut short.
-constexpr double shortfall_s = 1.0;
-constexpr double shortfall_share = 0.1;
 
 void replace_all(std::string& text, std::string_view what, std::string_view with) {
   for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size()))
@@ -31,11 +27,6 @@ void replace_all(std::string& text, std::string_view what, std::string_view with
 std::string pattern_safe(std::string folder) {
   replace_all(folder, "%", "%%");
   return folder;
-}
-
-// Formats whose index says how long they are; others estimate it.
-bool knows_its_duration(const MediaMetadata& source) {
-  return source.container.starts_with("mov") || source.container.starts_with("matroska");
 }
 
 class Performer {
@@ -94,19 +85,22 @@ class Performer {
   void perform_alone(const PlannedOutput& output) {
     const auto wish = std::ranges::find(order_.wishes, output.index, &OutputWish::index);
     std::error_code problem;
-    fs::remove_all((order_.folder / output.file).parent_path(), problem);
+    fs::remove_all((out_ / output.file).parent_path(), problem);
     for (const auto& run : plan_task(order_.source, {*wish}, order_.settings).runs) perform_run(run);
   }
 
   Result<ProcessResult> execute(const PlannedRun& planned) {
     ProcessPlan plan;
-    plan.readable = {{order_.source_file, "source"}};
-    plan.writable = order_.folder;
+    VOD_TRY(add_inputs(planned, plan));
+    plan.writable = out_;
     plan.limits = planned.limits;
     const std::string source = processes_.in_path(plan.readable.front());
     const std::string folder = processes_.out_path(plan, ".");
     for (auto argument : planned.argv) {
       replace_all(argument, "{in}", source);
+      for (std::size_t i = 0; i < planned.inputs.size(); ++i) {
+        replace_all(argument, "{in:" + planned.inputs[i].name + "}", processes_.in_path(plan.readable[i + 1]));
+      }
       const bool pattern = argument.find("%05d") != std::string::npos;
       replace_all(argument, "{out}", pattern ? pattern_safe(folder) : folder);
       plan.argv.push_back(std::move(argument));
@@ -115,9 +109,7 @@ class Performer {
     for (const auto& output : planned.outputs) {
       progress.indices.push_back(output.index);
       std::error_code problem;
-      const fs::path file = order_.folder / output.file;
-      fs::create_directories(file.extension() == ".m3u8" ? fs::path(file).replace_extension() : file.parent_path(),
-                             problem);
+      fs::create_directories((out_ / output.file).replace_extension(), problem);
       if (problem) return error(ErrorCode::io_failed, output.file, "A folder for outputs can't be made.");
     }
 
@@ -136,22 +128,27 @@ class Performer {
     return result;
   }
 
-  // The output as it really is; an error when it is missing, unreadable or cut short.
   Result<MadeOutput> look_at(const PlannedOutput& output) {
-    MadeOutput made{.planned = output, .file = order_.folder / output.file, .metadata = {}};
-    std::error_code problem;
-    if (!fs::exists(made.file, problem) || fs::file_size(made.file, problem) == 0) {
-      return error(ErrorCode::source_malformed, {}, "FFmpeg found nothing in the source to make this output of.");
+    return look_at_output(processes_, order_.source, output, out_);
+  }
+
+  // Writes the texts that the run reads, and names all that it may read.
+  Done add_inputs(const PlannedRun& planned, ProcessPlan& plan) {
+    plan.readable = {{order_.source_file, "source"}};
+    for (const PlannedInput& input : planned.inputs) {
+      if (const auto* file = std::get_if<fs::path>(&input.content)) {
+        plan.readable.push_back({*file, input.name});
+        continue;
+      }
+      std::error_code problem;
+      fs::create_directories(order_.folder / "in", problem);
+      const fs::path file = order_.folder / "in" / input.name;
+      std::ofstream stream(file, std::ios::binary);
+      stream << std::get<std::string>(input.content);
+      if (!stream.flush()) return error(ErrorCode::io_failed, input.name, "A file for FFmpeg can't be written.");
+      plan.readable.push_back({file, input.name});
     }
-    VOD_TRY(made.metadata, probe_output(processes_, made.file));
-    if (output.kind == OutputKind::cover) return made;
-    const double missing_s = output.duration_s - made.metadata.duration_s;
-    if (knows_its_duration(order_.source) && missing_s > std::max(shortfall_s, output.duration_s * shortfall_share)) {
-      return error(ErrorCode::source_malformed, {},
-                   "The source breaks off after " + std::to_string(made.metadata.duration_s) + " of " +
-                       std::to_string(output.duration_s) + " s.");
-    }
-    return made;
+    return done();
   }
 
   void fail_all(const PlannedRun& run, const Error& problem) {
@@ -160,6 +157,7 @@ class Performer {
 
   Processes& processes_;
   const RunOrder& order_;
+  const fs::path out_ = order_.folder / "out";
   const RunObserver& observer_;
   const std::stop_token stop_;
   RunCost cost_;

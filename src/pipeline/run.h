@@ -9,17 +9,11 @@
 #include "base/log.h"
 #include "base/result.h"
 #include "model/metadata.h"
+#include "pipeline/made_output.h"
 #include "pipeline/plan.h"
 #include "ports/processes.h"
 
 namespace vod {
-
-/// A finished output: its main file, whole and probed; the segments of a playlist lie in the folder with its name.
-struct MadeOutput {
-  PlannedOutput planned;
-  std::filesystem::path file;
-  MediaMetadata metadata;
-};
 
 /// How far the outputs of one run are.
 struct RunProgress {
@@ -51,7 +45,8 @@ struct RunCost {
 struct RunOrder {
   MediaMetadata source;
   std::filesystem::path source_file;
-  /// An empty folder on the blob store's file system; outputs are left in it.
+  /// An empty folder on the blob store's file system; outputs are left in its folder "out", and what runs read besides
+  /// the source is written into its folder "in".
   std::filesystem::path folder;
   std::vector<OutputWish> wishes;
   PlanSettings settings;

@@ -41,7 +41,8 @@ class Run : public MediaTest {
     made.folder = folder_ / "out";
     fs::create_directories(made.folder);
     for (const int definition : definitions)
-      made.wishes.push_back({made.wishes.size(), find_transcode_template(definition).value()});
+      made.wishes.push_back(
+          {made.wishes.size(), TranscodeWish{*find_preset(preset_transcode_templates(), definition)}});
     made.settings.speed = "ultrafast";
     return made;
   }
@@ -85,9 +86,9 @@ TEST_F(Run, TheWalkthroughsOutputsFitTheirTemplates) {
 TEST_F(Run, OneImpossibleOutputAmongThreeLeavesTheOthers) {
   auto wanted = order(film("film.mp4"), {100010, 100020, 1110});
   // H.264 that no encoder makes: AAC at a rate that does not exist.
-  auto broken = find_transcode_template(100020).value();
+  auto broken = *find_preset(preset_transcode_templates(), 100020);
   broken.audio->sample_rate_hz = 12;
-  wanted.wishes[1].what = broken;
+  wanted.wishes[1].what = TranscodeWish{broken};
   const auto heard = perform_all(wanted);
   EXPECT_TRUE(heard.made.contains(0));
   EXPECT_TRUE(heard.made.contains(2));
@@ -179,7 +180,7 @@ TEST_F(Run, FlvAndH265AndCopiesAreMade) {
 
 TEST_F(Run, CoversAreTakenAnywhereInTheMedia) {
   auto wanted = order(film("film.mp4", "640x360", 2), {});
-  const auto snapshot = find_snapshot_template(10).value();
+  const auto snapshot = *find_preset(preset_snapshot_templates(), 10);
   wanted.wishes = {
       {0, CoverWish{snapshot, true, 0}}, {1, CoverWish{snapshot, false, 1}}, {2, CoverWish{snapshot, true, 100}}};
   const auto heard = perform_all(wanted);

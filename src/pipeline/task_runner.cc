@@ -13,6 +13,27 @@
 
 namespace vod {
 
+namespace {
+
+// What performs each type of task.
+void perform_work(Workshop& workshop, const Task& task, const std::stop_token& stop) {
+  switch (task.type) {
+    case TaskType::procedure:
+      return perform_procedure(workshop, task, stop);
+    case TaskType::pull_upload:
+      return perform_pull(workshop, task, stop);
+    case TaskType::edit_media:
+    case TaskType::compose_media:
+    case TaskType::split_media:
+    case TaskType::file_attributes:
+    case TaskType::fast_clip:
+      break;
+  }
+  workshop.log.error("task {}: nothing performs tasks of its type", task.id.value);
+}
+
+}  // namespace
+
 std::int64_t running_tasks_max(std::int64_t setting, unsigned cores) {
   constexpr unsigned cores_per_task = 3;
   return setting > 0 ? setting : std::max<std::int64_t>(1, cores / cores_per_task);
@@ -60,11 +81,7 @@ void TaskRunner::perform(const Task& task) {
     if (stopping_) return;
     running_.emplace(task.id, Running{task.app, task.fence, stop});
   }
-  if (task.type == TaskType::procedure) {
-    perform_procedure(workshop_, task, stop.get_token());
-  } else {
-    perform_pull(workshop_, task, stop.get_token());
-  }
+  perform_work(workshop_, task, stop.get_token());
   const std::lock_guard lock(mutex_);
   running_.erase(task.id);
 }

@@ -29,7 +29,7 @@ struct ActionCoverage {
 };
 
 struct TemplateCoverage {
-  int definition = 0;
+  std::int64_t definition = 0;
   std::string_view name;
   std::string why_not;
 };
@@ -139,7 +139,7 @@ std::string coverage_json() {
   for (const TemplateCoverage& preset : template_coverage()) {
     json.begin_object();
     json.key("definition");
-    json.integer(std::int64_t{preset.definition});
+    json.integer(preset.definition);
     text("name", preset.name);
     text("status", preset.why_not.empty() ? "made" : "refused");
     if (!preset.why_not.empty()) text("why", preset.why_not);

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "model/paths.h"
+#include "wire/sub_tasks.h"
 
 namespace vod::wire {
 namespace {
@@ -12,6 +13,12 @@ constexpr std::string_view never = "9999-12-31T23:59:59Z";
 
 void set_url(const PublicUrl& url, std::optional<std::string>& place) {
   if (place && place->starts_with('/')) place = url.of(*place);
+}
+
+void set_url_list(const PublicUrl& url, std::vector<std::string>& places) {
+  for (std::string& place : places) {
+    if (place.starts_with('/')) place = url.of(place);
+  }
 }
 
 }  // namespace
@@ -108,29 +115,62 @@ MediaKeyFrameDescInfo key_frames_view(const Media& media) {
   return view ? std::move(view.value()) : MediaKeyFrameDescInfo{};
 }
 
-std::optional<MediaTranscodeItem> transcode_item_view(const Output& output, const PublicUrl& url) {
-  auto view = decode_answer<MediaTranscodeItem>(std::string_view(output.detail_json));
-  if (!view) return {};
-  set_url(url, view.value().Url);
-  return std::move(view.value());
+void set_urls(MediaTranscodeItem& output, const PublicUrl& url) { set_url(url, output.Url); }
+
+void set_urls(MediaAnimatedGraphicsItem& output, const PublicUrl& url) { set_url(url, output.Url); }
+
+void set_urls(MediaSnapshotByTimeOffsetItem& output, const PublicUrl& url) {
+  for (auto& picture : output.PicInfoSet) set_url(url, picture.Url);
+}
+
+void set_urls(MediaSampleSnapshotItem& output, const PublicUrl& url) { set_url_list(url, output.ImageUrlSet); }
+
+void set_urls(MediaImageSpriteItem& output, const PublicUrl& url) {
+  set_url_list(url, output.ImageUrlSet);
+  set_url(url, output.WebVttUrl);
+}
+
+void set_urls(CoverBySnapshotTaskOutput& output, const PublicUrl& url) { set_url(url, output.CoverUrl); }
+
+void set_urls(AdaptiveDynamicStreamingInfoItem& output, const PublicUrl& url) {
+  set_url(url, output.Url);
+  for (auto& subtitle : output.SubtitleSet) set_url(url, subtitle.Url);
+}
+
+void set_urls(MediaBasicInfo& info, const PublicUrl& url) {
+  set_url(url, info.MediaUrl);
+  set_url(url, info.CoverUrl);
 }
 
 void set_urls(ProcedureTask& task, const PublicUrl& url) {
   set_url(url, task.FileUrl);
   for (MediaProcessTaskResult& result : task.MediaProcessResultSet) {
-    if (result.TranscodeTask && result.TranscodeTask->Output) set_url(url, result.TranscodeTask->Output->Url);
-    if (result.CoverBySnapshotTask && result.CoverBySnapshotTask->Output) {
-      set_url(url, result.CoverBySnapshotTask->Output->CoverUrl);
-    }
+    with_sub_task(result, [&](auto& sub_task) {
+      if (sub_task.Output) set_urls(*sub_task.Output, url);
+    });
   }
 }
 
 void set_urls(PullUploadTask& task, const PublicUrl& url) {
   set_url(url, task.FileUrl);
-  if (!task.MediaBasicInfo) return;
-  set_url(url, task.MediaBasicInfo->MediaUrl);
-  set_url(url, task.MediaBasicInfo->CoverUrl);
+  if (task.MediaBasicInfo) set_urls(*task.MediaBasicInfo, url);
 }
+
+void set_urls(EditMediaTask& task, const PublicUrl& url) {
+  if (task.Output) set_url(url, task.Output->FileUrl);
+}
+
+void set_urls(ComposeMediaTask& task, const PublicUrl& url) {
+  if (task.Output) set_url(url, task.Output->FileUrl);
+}
+
+void set_urls(SplitMediaTask& task, const PublicUrl& url) {
+  for (auto& segment : task.FileInfoSet) {
+    if (segment.Output && segment.Output->MediaBasicInfo) set_urls(*segment.Output->MediaBasicInfo, url);
+  }
+}
+
+void set_urls(DescribeFileAttributesTask&, const PublicUrl&) {}
 
 TaskSimpleInfo simple_view(const Task& task) {
   TaskSimpleInfo view;

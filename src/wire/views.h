@@ -34,14 +34,36 @@ SubAppIdInfo view_of(const App& app);
 /// What ModifyMediaInfo keeps of key frames; empty when there are none.
 MediaKeyFrameDescInfo key_frames_view(const Media& media);
 
-/// One output of the task, with its URL; `detail` is an Output's detail_json.
-std::optional<MediaTranscodeItem> transcode_item_view(const Output& output, const PublicUrl& url);
+/// One output of a media in its wire form (MediaTranscodeItem for a transcode ...), with URLs; nothing when its detail
+/// is not of that form.
+template <class Item>
+std::optional<Item> output_view(const Output& output, const PublicUrl& url);
 
-/// Puts URLs where stored details have paths.
+/// Puts URLs where stored details have paths: outputs, then states of tasks.
+void set_urls(MediaTranscodeItem& output, const PublicUrl& url);
+void set_urls(MediaAnimatedGraphicsItem& output, const PublicUrl& url);
+void set_urls(MediaSnapshotByTimeOffsetItem& output, const PublicUrl& url);
+void set_urls(MediaSampleSnapshotItem& output, const PublicUrl& url);
+void set_urls(MediaImageSpriteItem& output, const PublicUrl& url);
+void set_urls(CoverBySnapshotTaskOutput& output, const PublicUrl& url);
+void set_urls(AdaptiveDynamicStreamingInfoItem& output, const PublicUrl& url);
+void set_urls(MediaBasicInfo& info, const PublicUrl& url);
 void set_urls(ProcedureTask& task, const PublicUrl& url);
 void set_urls(PullUploadTask& task, const PublicUrl& url);
+void set_urls(EditMediaTask& task, const PublicUrl& url);
+void set_urls(ComposeMediaTask& task, const PublicUrl& url);
+void set_urls(SplitMediaTask& task, const PublicUrl& url);
+void set_urls(DescribeFileAttributesTask& task, const PublicUrl& url);
 
 /// A task in a list.
 TaskSimpleInfo simple_view(const Task& task);
+
+template <class Item>
+std::optional<Item> output_view(const Output& output, const PublicUrl& url) {
+  auto view = decode_answer<Item>(std::string_view(output.detail_json));
+  if (!view) return {};
+  set_urls(view.value(), url);
+  return std::move(view.value());
+}
 
 }  // namespace vod::wire

@@ -67,7 +67,7 @@ Described templates() {
   }
   for (const auto& row : preset_snapshot_templates()) {
     table.rows.push_back(
-        {std::to_string(row.definition), std::string(row.name), std::string(row.format), "snapshot", "", "", ""});
+        {std::to_string(row.definition), std::string(row.name), std::string(name_of(row.format)), "snapshot", "", "", ""});
   }
   return table;
 }

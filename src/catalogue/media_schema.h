@@ -1,0 +1,44 @@
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace vod::catalogue {
+
+/// Version 3: what media work adds. Times are wall milliseconds. Templates and procedures of an app's own, in wire
+/// form.
+inline constexpr auto template_tables = std::to_array<std::string_view>({
+    "CREATE TABLE templates(sub_app_id INTEGER NOT NULL, kind INTEGER NOT NULL, definition INTEGER NOT NULL,"
+    " name TEXT NOT NULL, comment TEXT NOT NULL, created_ms INTEGER NOT NULL, updated_ms INTEGER NOT NULL,"
+    " body TEXT NOT NULL, PRIMARY KEY(sub_app_id, kind, definition)) WITHOUT ROWID",
+    "CREATE TABLE procedures(sub_app_id INTEGER NOT NULL, name TEXT NOT NULL, comment TEXT NOT NULL,"
+    " created_ms INTEGER NOT NULL, updated_ms INTEGER NOT NULL, body TEXT NOT NULL,"
+    " PRIMARY KEY(sub_app_id, name)) WITHOUT ROWID",
+});
+
+/// Classes, storage classes, forbidden media, subtitles.
+inline constexpr auto library_tables = std::to_array<std::string_view>({
+    // parent_id -1: a class of the first level.
+    "CREATE TABLE classes(sub_app_id INTEGER NOT NULL, class_id INTEGER NOT NULL, parent_id INTEGER NOT NULL,"
+    " name TEXT NOT NULL, created_ms INTEGER NOT NULL, PRIMARY KEY(sub_app_id, class_id)) WITHOUT ROWID",
+    "CREATE UNIQUE INDEX classes_by_parent ON classes(sub_app_id, parent_id, name)",
+    "ALTER TABLE media ADD COLUMN storage_class TEXT NOT NULL DEFAULT 'STANDARD'",
+    // Of an archived media that was restored: until then it can be read; 0 = it is not restored.
+    "ALTER TABLE media ADD COLUMN restored_until_ms INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE media ADD COLUMN is_forbidden INTEGER NOT NULL DEFAULT 0",
+    // MediaSubtitleInfo as JSON, with paths; '' = none.
+    "ALTER TABLE media ADD COLUMN subtitles TEXT NOT NULL DEFAULT ''",
+    // Retrievals and changes of class that are on their way; `detail` is RestoreMediaTask or the new class as JSON.
+    "CREATE TABLE storage_moves(sub_app_id INTEGER NOT NULL, file_id INTEGER NOT NULL, due_ms INTEGER NOT NULL,"
+    " detail TEXT NOT NULL, PRIMARY KEY(sub_app_id, file_id)) WITHOUT ROWID",
+    "CREATE INDEX storage_moves_due ON storage_moves(due_ms)",
+});
+
+/// Keys of encrypted streams: one per output.
+inline constexpr auto stream_tables = std::to_array<std::string_view>({
+    "CREATE TABLE stream_keys(sub_app_id INTEGER NOT NULL, file_id INTEGER NOT NULL, definition INTEGER NOT NULL,"
+    " key_id TEXT NOT NULL, secret TEXT NOT NULL, created_ms INTEGER NOT NULL,"
+    " PRIMARY KEY(sub_app_id, file_id, definition)) WITHOUT ROWID",
+});
+
+}  // namespace vod::catalogue

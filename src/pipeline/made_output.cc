@@ -1,0 +1,55 @@
+#include "pipeline/made_output.h"
+
+#include <algorithm>
+#include <string>
+#include <system_error>
+
+#include "model/errors.h"
+#include "pipeline/probe.h"
+
+namespace vod {
+namespace {
+
+namespace fs = std::filesystem;
+
+// An output that lacks more than this of what the source promised was cut short.
+constexpr double shortfall_s = 1.0;
+constexpr double shortfall_share = 0.1;
+
+// Formats whose index says how long they are; others estimate it.
+bool knows_its_duration(const MediaMetadata& source) {
+  return source.container.starts_with("mov") || source.container.starts_with("matroska");
+}
+
+std::vector<fs::path> files_below(const fs::path& folder) {
+  std::vector<fs::path> files;
+  std::error_code problem;
+  for (const auto& entry : fs::recursive_directory_iterator(folder, problem)) {
+    if (entry.is_regular_file(problem)) files.push_back(entry.path());
+  }
+  std::ranges::sort(files);
+  return files;
+}
+
+}  // namespace
+
+Result<MadeOutput> look_at_output(Processes& processes, const MediaMetadata& source, const PlannedOutput& planned,
+                                  const fs::path& folder) {
+  MadeOutput made{.planned = planned, .file = folder / planned.file, .others = {}, .metadata = {}};
+  std::error_code problem;
+  if (!fs::exists(made.file, problem) || fs::file_size(made.file, problem) == 0) {
+    return error(ErrorCode::source_malformed, {}, "FFmpeg found nothing in the source to make this output of.");
+  }
+  made.others = files_below(fs::path(made.file).replace_extension());
+  VOD_TRY(made.metadata, probe_output(processes, made.file));
+  if (planned.kind == OutputKind::cover) return made;
+  const double missing_s = planned.duration_s - made.metadata.duration_s;
+  if (knows_its_duration(source) && missing_s > std::max(shortfall_s, planned.duration_s * shortfall_share)) {
+    return error(ErrorCode::source_malformed, {},
+                 "The source breaks off after " + std::to_string(made.metadata.duration_s) + " of " +
+                     std::to_string(planned.duration_s) + " s.");
+  }
+  return made;
+}
+
+}  // namespace vod

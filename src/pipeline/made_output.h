@@ -1,0 +1,27 @@
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "base/result.h"
+#include "model/metadata.h"
+#include "pipeline/plan.h"
+#include "ports/processes.h"
+
+namespace vod {
+
+/// A finished output: its main file, whole and probed, and its other files.
+struct MadeOutput {
+  PlannedOutput planned;
+  std::filesystem::path file;
+  /// What lies in the folder with the main file's name, sorted: segments, pictures.
+  std::vector<std::filesystem::path> others;
+  /// Of the main file where it is one that can be probed.
+  MediaMetadata metadata;
+};
+
+/// The output as it really is, in the run's folder; an error when it is missing, unreadable or cut short.
+Result<MadeOutput> look_at_output(Processes& processes, const MediaMetadata& source, const PlannedOutput& planned,
+                                  const std::filesystem::path& folder);
+
+}  // namespace vod
