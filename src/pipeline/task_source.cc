@@ -1,0 +1,36 @@
+#include "pipeline/task_source.h"
+
+#include <optional>
+#include <utility>
+
+#include "catalogue/media.h"
+#include "model/errors.h"
+#include "pipeline/source_file.h"
+
+namespace vod {
+
+Result<TaskSource> open_source(Workshop& workshop, AppId app, FileId file, const std::stop_token& stop) {
+  TaskSource source;
+  VOD_TRY(source.file, wait_for_source(workshop, app, file, stop));
+  VOD_TRY(workshop.database.read([&](ReadTransaction& tx) -> Done {
+    VOD_TRY(auto media, catalogue::find_media(tx, app, file));
+    if (!media) return error(ErrorCode::source_deleted, file.text());
+    source.media = std::move(*media);
+    return done();
+  }));
+  VOD_TRY(source.metadata, workshop.probes.probe(workshop.processes, source.file));
+  return source;
+}
+
+Done check_sources_stay(ReadTransaction& tx, AppId app, const std::vector<FileId>& files) {
+  for (const FileId file : files) {
+    VOD_TRY(const auto media, catalogue::find_media(tx, app, file));
+    if (!media || !media->has_original) {
+      return error(ErrorCode::source_deleted, file.text(),
+                   "The media " + file.text() + " was deleted while the task was open.");
+    }
+  }
+  return done();
+}
+
+}  // namespace vod

@@ -1,0 +1,125 @@
+#include "pipeline/task_work.h"
+
+#include <algorithm>
+#include <fstream>
+#include <system_error>
+
+#include "pipeline/patient_write.h"
+#include "pipeline/progress_lines.h"
+#include "pipeline/run_errors.h"
+
+namespace vod {
+namespace {
+
+namespace fs = std::filesystem;
+
+// 100 means that all is stored.
+constexpr double running_percent_max = 99;
+
+void replace_all(std::string& text, std::string_view what, std::string_view with) {
+  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size()))
+    text.replace(at, what.size(), with);
+}
+
+// FFmpeg counts segments by a pattern in the name; a % of the folder's must not be one.
+std::string pattern_safe(std::string folder) {
+  replace_all(folder, "%", "%%");
+  return folder;
+}
+
+Result<ReadableFile> readable_of(const PlannedInput& input, const fs::path& folder) {
+  if (const auto* file = std::get_if<fs::path>(&input.content)) return ReadableFile{*file, input.name};
+  std::error_code problem;
+  fs::create_directories(folder, problem);
+  const fs::path file = folder / input.name;
+  std::ofstream stream(file, std::ios::binary);
+  stream << std::get<std::string>(input.content);
+  if (!stream.flush()) return error(ErrorCode::io_failed, input.name, "A file for FFmpeg can't be written.");
+  return ReadableFile{file, input.name};
+}
+
+}  // namespace
+
+TaskWork::TaskWork(Workshop& workshop, Task task, std::stop_token stop)
+    : workshop_(workshop), task_(std::move(task)), stop_(std::move(stop)), began_ms_(workshop.clock.monotonic_ms()) {}
+
+TaskWork::~TaskWork() {
+  workshop_.progress.erase(task_.id);
+  std::error_code problem;
+  if (!folder_.empty()) fs::remove_all(folder_, problem);
+}
+
+Result<fs::path> TaskWork::folder() {
+  if (folder_.empty()) {
+    VOD_TRY(folder_, workshop_.blobs.make_work_folder());
+  }
+  return folder_;
+}
+
+void TaskWork::show(double share, double speed, double left_s) {
+  TaskProgress progress;
+  progress.percent = static_cast<int>(std::clamp(share, 0.0, 1.0) * running_percent_max);
+  progress.speed = speed;
+  progress.left_s = left_s;
+  workshop_.progress.put(task_, progress);
+}
+
+Done TaskWork::run_ffmpeg(const PlannedRun& run, const fs::path& folder, double from, double to) {
+  if (stop_.stop_requested()) return error(ErrorCode::task_cancelled);
+  ProcessPlan plan;
+  plan.limits = run.limits;
+  plan.writable = folder / "out";
+  for (const PlannedInput& input : run.inputs) {
+    VOD_TRY(auto readable, readable_of(input, folder / "in"));
+    plan.readable.push_back(std::move(readable));
+  }
+  std::error_code problem;
+  fs::create_directories(plan.writable, problem);
+  for (const PlannedOutput& output : run.outputs)
+    fs::create_directories((plan.writable / output.file).replace_extension(), problem);
+  if (problem) return error(ErrorCode::io_failed, {}, "A folder for outputs can't be made.");
+
+  const std::string out = workshop_.processes.out_path(plan, ".");
+  for (std::string argument : run.argv) {
+    for (const ReadableFile& file : plan.readable)
+      replace_all(argument, "{in:" + file.name + "}", workshop_.processes.in_path(file));
+    const bool is_pattern = argument.find("%05d") != std::string::npos;
+    replace_all(argument, "{out}", is_pattern ? pattern_safe(out) : out);
+    plan.argv.push_back(std::move(argument));
+  }
+  ProgressLines lines(run.duration_s);
+  VOD_TRY(const auto process, workshop_.processes.start(std::move(plan), [&](std::string_view line) {
+    if (lines.take(line)) show(from + (to - from) * lines.share(), lines.speed(), lines.left_s());
+  }));
+  const std::stop_callback on_stop(stop_, [&] { process->cancel(); });
+  const ProcessResult result = process->wait();
+  add_cost(result.cpu_ms);
+  if (succeeded(result)) return done();
+  return stop_.stop_requested() ? error(ErrorCode::task_cancelled) : error_of_run(result);
+}
+
+Result<bool> TaskWork::end(const Database::Change& last) {
+  const Task before = task_;
+  task_.status = TaskStatus::finish;
+  task_.finish_ms = workshop_.clock.wall_ms();
+  task_.wall_ms += workshop_.clock.monotonic_ms() - began_ms_;
+  const auto written = patient_write(
+      workshop_,
+      [&](Transaction& tx) -> Done {
+        VOD_TRY(last(tx));
+        VOD_TRY(const bool ours, catalogue::update_claimed_task(tx, task_));
+        if (!ours) return error(ErrorCode::cancelled);
+        return done();
+      },
+      stop_);
+  if (written) return true;
+  task_ = before;
+  if (written.error().code == ErrorCode::cancelled) return false;
+  return written.error();
+}
+
+void TaskWork::complain(const Error& problem) {
+  workshop_.log.error("task {}: its result could not be written: {}", task_.id.value, message_of(problem));
+}
+
+}  // namespace vod
