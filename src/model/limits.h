@@ -183,6 +183,21 @@ inline constexpr std::int64_t pull_retry_ms = 2'000;             // Before the s
 inline constexpr std::int64_t pull_idle_ms_max = 30'000;         // A sender that stands still.
 inline constexpr std::int64_t pull_ms_max = 6LL * 3'600'000;     // One attempt: 50 GiB at 2.5 MB/s.
 inline constexpr int pull_redirects_max = 5;                     // Security rules, section 3.
+inline constexpr int pull_resumes_max = 100;                     // Of one file, as long as each brings bytes.
+inline constexpr std::int64_t pull_retry_ms_max = 30'000;        // The doubled pause stops here.
+inline constexpr std::size_t pull_files_at_once = 4;             // Segments of one HLS pull beside each other.
+inline constexpr std::uint64_t pull_key_bytes_max = 4'096;       // An HLS key has 16 bytes.
+inline constexpr std::uint64_t cover_bytes_max = 10 << 20;       // A cover's picture, as for ModifyMediaInfo's.
+inline constexpr std::int64_t pull_file_ms_max = 3'600'000;      // One segment; the whole has pull_ms_max.
+
+// HLS playlists.
+inline constexpr std::size_t playlist_bytes_max = 4 << 20;       // Ten hours in segments of 2 s, with long names.
+inline constexpr std::size_t playlist_lines_max = 100'000;       // Five for each segment.
+inline constexpr std::size_t playlist_line_bytes_max = 8 << 10;  // Signed URLs have some 2 KiB.
+inline constexpr std::size_t playlist_uri_bytes_max = 4 << 10;   // The same.
+inline constexpr std::size_t playlist_segments_max = 20'000;     // Ten hours in segments of 2 s.
+inline constexpr std::size_t playlist_keys_max = 1'000;          // Keys that rotate every half minute; maps too.
+inline constexpr std::size_t playlist_variants_max = 200;        // Variants, and renditions, of a master playlist.
 inline constexpr std::size_t ingests_at_once = 64;               // Waiting ingests that one step looks at.
 inline constexpr std::uint64_t grouped_memory_bytes_max = 2ULL << 30;    // Estimated frames of one run's outputs.
 inline constexpr std::uint64_t upload_part_bytes_max = 5ULL << 30;       // Object storage's part limit.
@@ -192,10 +207,35 @@ inline constexpr std::int64_t upload_session_ms = 24LL * 3'600'000;      // A Vo
 inline constexpr std::int64_t upload_credentials_ms = 12LL * 3'600'000;  // Temporary credentials, for slow uploads.
 inline constexpr std::int64_t task_record_ms = 3LL * 86'400'000;         // The cloud answers for tasks for three days.
 inline constexpr std::int64_t session_id_ms = 3LL * 86'400'000;          // The cloud's window for SessionId.
+inline constexpr std::int64_t session_id_procedure_ms = 7LL * 86'400'000;  // Of ProcessMediaByProcedure.
+inline constexpr std::size_t procedures_max = 50;                          // An app's own; the cloud's limit.
 inline constexpr std::size_t session_id_characters_max = 50;
 inline constexpr std::size_t session_context_characters_max = 1'000;
 inline constexpr std::size_t source_context_characters_max = 250;
 static_assert(upload_credentials_ms <= upload_session_ms);
+
+// Adaptive streams.
+inline constexpr std::size_t adaptive_streams_max = 10;        // Renditions of a template, the cloud's limit.
+inline constexpr std::int64_t segments_aligned_max = 200'000;  // Of one rendition: a day in segments of 1 s, and more.
+inline constexpr std::size_t play_token_bytes_max = 2'048;     // A player signature with all its fields has 800.
+inline constexpr std::int64_t play_token_s = 6 * 3'600;        // A token's life where none is asked for: a long film.
+inline constexpr std::int64_t play_token_s_max = 7 * 86'400;   // Longer than any sitting; a leak ends in a week.
+inline constexpr std::size_t delivered_playlist_bytes_max = 4 << 20;  // Playlists that are completed as they are sent.
+inline constexpr std::size_t manifest_bytes_max = 4 << 20;     // An MPD with a line for every segment of ten hours.
+inline constexpr std::size_t manifest_segments_max = 100'000;  // Addresses that one manifest may give.
+inline constexpr std::size_t manifest_depth_max = 16;          // An MPD's elements lie seven deep.
+
+// Classes of media and their storage.
+inline constexpr std::size_t class_levels_max = 4;       // The cloud's levels 0 to 3.
+inline constexpr std::int64_t class_children_max = 500;  // The cloud's limit below one class.
+inline constexpr std::int64_t classes_max = 10'000;      // Of one app: DescribeAllClass answers with all at once.
+inline constexpr std::size_t class_name_characters_max = 64;
+inline constexpr std::size_t storage_moves_at_once = 64;    // Each is a media, a move and an event.
+inline constexpr std::int64_t storage_look_ms = 60'000;     // Moves that are due sooner, and new ones, wake the step.
+inline constexpr std::int64_t restore_days_max = 3'650;     // Ten years are forever for a temporary copy.
+inline constexpr std::size_t subtitles_max = 16;            // Of one media, the cloud's limit.
+inline constexpr std::size_t subtitle_bytes_max = 2 << 20;  // A film's subtitles are 200 KB.
+inline constexpr std::size_t subtitle_cues_max = 50'000;    // A film has 2,000.
 
 // Objects and blobs.
 inline constexpr std::uint64_t blob_writeback_bytes =
