@@ -1,0 +1,270 @@
+#include "wire/templates/streams.h"
+
+#include <array>
+
+namespace vod::wire {
+namespace {
+
+using Video = VideoTemplateInfo;
+using enum ErrorCode;
+
+constexpr auto video_rows(ErrorCode bitrate) {
+  return std::to_array<NumberRule<Video>>({
+      {"Fps", &Video::Fps, 0, 100, value_fps},
+      {"Bitrate", &Video::Bitrate, 128, 100'000, bitrate, true},
+      {"Width", &Video::Width, 128, 8'192, value_width, true, 0},
+      {"Height", &Video::Height, 128, 8'192, value_height, true, 0},
+      {"Vcrf", &Video::Vcrf, 1, 51, value_vcrf, true},
+      {"Gop", &Video::Gop, 0, 100'000, invalid_parameter_value, false, 0},
+      {"Bframes", &Video::Bframes, 0, 16, invalid_parameter_value},
+      {"HlsTime", &Video::HlsTime, 0, 10, invalid_parameter_value},
+  });
+}
+constexpr auto transcode_video_rows = video_rows(value_video_bitrate);
+constexpr auto adaptive_video_rows = video_rows(value_bitrate);
+
+constexpr auto word_rows = std::to_array<WordRule<Video>>({
+    {"ResolutionAdaptive", &Video::ResolutionAdaptive, "open close", value_resolution_adaptive, "open"},
+    {"FillType", &Video::FillType, "stretch black white gauss", value_fill_type, "black"},
+    {"GopUnit", &Video::GopUnit, "frame second", invalid_parameter_value, "frame"},
+    {"PreserveHDRSwitch", &Video::PreserveHDRSwitch, "ON OFF", invalid_parameter_value, "OFF"},
+    {"CodecTag", &Video::CodecTag, "hvc1 hev1", invalid_parameter_value},
+    {"Mode", &Video::Mode, "VBR ABR CBR VCRF", invalid_parameter_value, "VBR"},
+    {"VideoProfile", &Video::VideoProfile, "baseline main high default", invalid_parameter_value},
+});
+
+// Which codecs a container may hold: those of the API, less what FFmpeg 5.1 has no way to write (H.265 and MP2 in
+// FLV).
+struct ContainerRow {
+  std::string_view container;
+  std::string_view video;
+  std::string_view audio;
+};
+constexpr auto containers = std::to_array<ContainerRow>({
+    {"mp4", "libx264 libx265 av1", "libfdk_aac libmp3lame mp2"},
+    {"hls", "libx264 libx265", "libfdk_aac"},
+    {"flv", "libx264", "libfdk_aac libmp3lame"},
+    {"mp3", "", "libmp3lame"},
+    {"flac", "", "flac"},
+    {"ogg", "", "flac"},
+    {"m4a", "", "libfdk_aac libmp3lame ac3"},
+    {"wav", "", "pcm16"},
+    {"adaptive", "libx264 libx265", "libfdk_aac"},
+});
+
+const ContainerRow& row_of(std::string_view container) {
+  for (const ContainerRow& row : containers) {
+    if (row.container == container) return row;
+  }
+  return containers.front();  // Not reached: the container was checked.
+}
+
+Error codec_error(ErrorCode code, std::string_view prefix, std::string_view codec, std::string_view container,
+                  std::string_view words) {
+  const std::string_view place = container == "adaptive" ? "adaptive streams" : container;
+  return bad_parameter(code, prefix, "Codec",
+                       codec.empty()
+                           ? fmt::format("give one of: {}.", words)
+                           : fmt::format("\"{}\" is none of those that {} can hold: {}.", shown(codec), place, words));
+}
+
+std::uint64_t number(int value) { return static_cast<std::uint64_t>(value); }
+template <class Number>
+int number(const std::optional<Number>& value, int otherwise = 0) {
+  return value ? static_cast<int>(*value) : otherwise;
+}
+
+}  // namespace
+
+const StreamCodes transcode_codes{value_video_codec,   value_video_bitrate,     value_audio_codec,
+                                  value_audio_bitrate, value_audio_sample_rate, value_audio_channel};
+const StreamCodes adaptive_codes{value_codec,   value_bitrate,     value_codec,
+                                 value_bitrate, value_sample_rate, value_sound_system};
+
+std::span<const NumberRule<Video>> video_numbers(const StreamCodes& codes) {
+  if (codes.video_bitrate == value_bitrate) return adaptive_video_rows;
+  return transcode_video_rows;
+}
+std::span<const WordRule<Video>> video_words() { return word_rows; }
+
+Done complete_video(Video& video, std::string_view container, const StreamCodes& codes, std::string_view prefix) {
+  const std::string_view allowed = row_of(container).video;
+  if (video.Codec == "H.266") {
+    return bad_parameter(unsupported_operation, prefix, "Codec",
+                         "FFmpeg has no H.266 encoder here; use libx265, or av1 in mp4.");
+  }
+  if (!is_word_of(allowed, video.Codec)) return codec_error(codes.video_codec, prefix, video.Codec, container, allowed);
+  VOD_TRY(complete(video, video_numbers(codes), video_words(), prefix));
+  if (video.Mode == "VCRF" && video.Vcrf.value_or(0) == 0) {
+    return bad_parameter(value_vcrf, prefix, "Vcrf", "Mode VCRF needs it: 1 to 51.");
+  }
+  return done();
+}
+
+Done complete_audio(AudioTemplateInfo& audio, std::string_view container, const StreamCodes& codes,
+                    std::string_view prefix) {
+  const std::string_view allowed = row_of(container).audio;
+  if (!is_word_of(allowed, audio.Codec)) return codec_error(codes.audio_codec, prefix, audio.Codec, container, allowed);
+  if (audio.Bitrate != 0 && (audio.Bitrate < 26 || audio.Bitrate > 256)) {
+    return bad_parameter(codes.audio_bitrate, prefix, "Bitrate",
+                         fmt::format("{} is outside 0, 26 to 256.", audio.Bitrate));
+  }
+  // MP3 in FLV knows 44100 Hz only, of these.
+  const std::string_view rates = audio.Codec == "pcm16"                              ? "16000 32000 44100 48000"
+                                 : container == "flv" && audio.Codec == "libmp3lame" ? "44100"
+                                                                                     : "32000 44100 48000";
+  if (!is_word_of(rates, std::to_string(audio.SampleRate))) {
+    return bad_parameter(codes.sample_rate, prefix, "SampleRate",
+                         fmt::format("{} is none of: {}.", audio.SampleRate, rates));
+  }
+  if (!audio.AudioChannel) audio.AudioChannel = 2;
+  // Six channels need a picture beside them, and a codec that has so many.
+  const bool many = !row_of(container).video.empty() && audio.Codec == "libfdk_aac";
+  const std::string_view channels = many ? "0 1 2 6" : "0 1 2";
+  if (!is_word_of(channels, std::to_string(*audio.AudioChannel))) {
+    return bad_parameter(codes.channel, prefix, "AudioChannel",
+                         fmt::format("{} is none of: {}.", *audio.AudioChannel, channels));
+  }
+  return done();
+}
+
+Done complete_tehd(std::optional<TEHDConfig>& tehd, std::string_view prefix) {
+  if (!tehd) tehd.emplace();
+  if (tehd->Type.empty()) tehd->Type = "OFF";
+  const std::string path = std::string(prefix) + "TEHDConfig.";
+  if (!is_word_of("TEHD-100 OFF", tehd->Type)) {
+    return bad_parameter(value_tehd_type, path, "Type",
+                         fmt::format("\"{}\" is none of: TEHD-100 OFF.", shown(tehd->Type)));
+  }
+  if (!tehd->MaxVideoBitrate) tehd->MaxVideoBitrate = 0;
+  if (*tehd->MaxVideoBitrate <= 100'000) return done();
+  return bad_parameter(value_bitrate, path, "MaxVideoBitrate",
+                       fmt::format("{} is outside 0 to 100000.", *tehd->MaxVideoBitrate));
+}
+
+void take_over(Video& to, const VideoTemplateInfoForUpdate& from) {
+  take_over(to.Codec, from.Codec);
+  take_over(to.Fps, from.Fps);
+  take_over(to.Bitrate, from.Bitrate);
+  take_over(to.ResolutionAdaptive, from.ResolutionAdaptive);
+  take_over(to.Width, from.Width);
+  take_over(to.Height, from.Height);
+  take_over(to.FillType, from.FillType);
+  take_over(to.Vcrf, from.Vcrf);
+  take_over(to.Gop, from.Gop);
+  take_over(to.PreserveHDRSwitch, from.PreserveHDRSwitch);
+  take_over(to.CodecTag, from.CodecTag);
+  take_over(to.GopUnit, from.GopUnit);
+  take_over(to.Mode, from.Mode);
+  take_over(to.Bframes, from.Bframes);
+  take_over(to.HlsTime, from.HlsTime);
+  take_over(to.VideoProfile, from.VideoProfile);
+}
+
+void take_over(AudioTemplateInfo& to, const AudioTemplateInfoForUpdate& from) {
+  take_over(to.Codec, from.Codec);
+  take_over(to.Bitrate, from.Bitrate);
+  take_over(to.SampleRate, from.SampleRate);
+  take_over(to.AudioChannel, from.AudioChannel);
+}
+
+void take_over(std::optional<TEHDConfig>& to, const TEHDConfigForUpdate& from) {
+  if (!to) to = tehd_view(false, 0);
+  take_over(to->Type, from.Type);
+  take_over(to->MaxVideoBitrate, from.MaxVideoBitrate);
+}
+
+Video view_of(const VideoSettings& video) {
+  Video view;
+  view.Codec = std::string(wire_name_of(video.codec));
+  view.Fps = number(video.fps);
+  view.Bitrate = number(video.bitrate_kbps);
+  view.ResolutionAdaptive = video.adaptive ? "open" : "close";
+  view.Width = number(video.width);
+  view.Height = number(video.height);
+  view.FillType = std::string(name_of(video.fill));
+  view.Gop = number(video.gop);
+  view.GopUnit = video.gop_in_seconds ? "second" : "frame";
+  view.PreserveHDRSwitch = video.keep_hdr ? "ON" : "OFF";
+  constexpr auto modes = std::to_array<std::string_view>({"VBR", "ABR", "CBR", "VCRF"});
+  view.Mode = std::string(modes[static_cast<std::size_t>(video.mode)]);
+  if (video.crf > 0) view.Vcrf = number(video.crf);
+  if (video.hev1) view.CodecTag = "hev1";
+  if (video.b_frames >= 0) view.Bframes = video.b_frames;
+  if (video.segment_s > 0) view.HlsTime = video.segment_s;
+  constexpr auto profiles = std::to_array<std::string_view>({"default", "baseline", "main", "high"});
+  if (video.profile != VideoProfile::automatic) {
+    view.VideoProfile = std::string(profiles[static_cast<std::size_t>(video.profile)]);
+  }
+  return view;
+}
+
+AudioTemplateInfo view_of(const AudioSettings& audio) {
+  AudioTemplateInfo view;
+  view.Codec = std::string(wire_name_of(audio.codec));
+  view.Bitrate = number(audio.bitrate_kbps);
+  view.SampleRate = number(audio.sample_rate_hz);
+  view.AudioChannel = audio.channels;
+  return view;
+}
+
+TEHDConfig tehd_view(bool top_speed, int kbps_max) {
+  TEHDConfig view;
+  view.Type = top_speed ? "TEHD-100" : "OFF";
+  view.MaxVideoBitrate = number(kbps_max);
+  return view;
+}
+
+VideoSettings settings_of(const Video& video) {
+  VideoSettings settings;
+  settings.codec = video.Codec == "libx265" ? VideoCodec::h265
+                   : video.Codec == "av1"   ? VideoCodec::av1
+                   : video.Codec.empty()    ? VideoCodec::copy
+                                            : VideoCodec::h264;
+  settings.fps = static_cast<int>(video.Fps);
+  settings.bitrate_kbps = static_cast<int>(video.Bitrate);
+  settings.adaptive = video.ResolutionAdaptive != "close";
+  settings.width = number(video.Width);
+  settings.height = number(video.Height);
+  settings.fill = fill_of(video.FillType.value_or(""));
+  settings.gop = number(video.Gop);
+  settings.gop_in_seconds = video.GopUnit == "second";
+  settings.crf = number(video.Vcrf);
+  settings.mode = settings.crf > 0      ? RateMode::vcrf
+                  : video.Mode == "ABR" ? RateMode::abr
+                  : video.Mode == "CBR" ? RateMode::cbr
+                                        : RateMode::vbr;
+  settings.keep_hdr = video.PreserveHDRSwitch == "ON";
+  settings.hev1 = settings.codec == VideoCodec::h265 && video.CodecTag == "hev1";
+  if (settings.codec == VideoCodec::h264) {
+    settings.profile = video.VideoProfile == "baseline" ? VideoProfile::baseline
+                       : video.VideoProfile == "main"   ? VideoProfile::main
+                       : video.VideoProfile == "high"   ? VideoProfile::high
+                                                        : VideoProfile::automatic;
+  }
+  settings.b_frames = number(video.Bframes, -1);
+  settings.segment_s = number(video.HlsTime);
+  return settings;
+}
+
+AudioSettings settings_of(const AudioTemplateInfo& audio) {
+  AudioSettings settings;
+  settings.codec = AudioCodec::copy;
+  for (const AudioCodec codec :
+       {AudioCodec::aac, AudioCodec::mp3, AudioCodec::ac3, AudioCodec::mp2, AudioCodec::flac, AudioCodec::pcm16}) {
+    if (audio.Codec == wire_name_of(codec)) settings.codec = codec;
+  }
+  settings.bitrate_kbps = static_cast<int>(audio.Bitrate);
+  settings.sample_rate_hz = static_cast<int>(audio.SampleRate);
+  settings.channels = number(audio.AudioChannel, 2);
+  return settings;
+}
+
+FillType fill_of(std::string_view word) {
+  for (const FillType fill : {FillType::stretch, FillType::white, FillType::gauss}) {
+    if (word == name_of(fill)) return fill;
+  }
+  return FillType::black;
+}
+
+}  // namespace vod::wire

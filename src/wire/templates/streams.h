@@ -1,0 +1,58 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "base/result.h"
+#include "model/templates.h"
+#include "wire/templates/rules.h"
+#include "wire/types.h"
+
+/// The picture and the sound of templates: of transcodes, and of each rendition of an adaptive stream.
+namespace vod::wire {
+
+/// The two actions name the same mistakes by different codes.
+struct StreamCodes {
+  ErrorCode video_codec;
+  ErrorCode video_bitrate;
+  ErrorCode audio_codec;
+  ErrorCode audio_bitrate;
+  ErrorCode sample_rate;
+  ErrorCode channel;
+};
+extern const StreamCodes transcode_codes;
+extern const StreamCodes adaptive_codes;
+
+std::span<const NumberRule<VideoTemplateInfo>> video_numbers(const StreamCodes& codes);
+std::span<const WordRule<VideoTemplateInfo>> video_words();
+
+/// Fills the defaults in and checks everything, also what the container can hold ("mp4", "hls", ...).
+/// unsupported_operation for H.266, for which there is no encoder.
+Done complete_video(VideoTemplateInfo& video, std::string_view container, const StreamCodes& codes,
+                    std::string_view prefix);
+Done complete_audio(AudioTemplateInfo& audio, std::string_view container, const StreamCodes& codes,
+                    std::string_view prefix);
+/// A number that is 0 or 1, as whether something is removed; absent is 0.
+template <class Number>
+Done complete_flag(std::optional<Number>& flag, ErrorCode code, std::string_view prefix, std::string_view field) {
+  if (!flag) flag = 0;
+  if (*flag == 0 || *flag == 1) return done();
+  return bad_parameter(code, prefix, field, fmt::format("{} is neither 0 nor 1.", *flag));
+}
+Done complete_tehd(std::optional<TEHDConfig>& tehd, std::string_view prefix);
+
+/// What Modify and OverrideParameter change.
+void take_over(VideoTemplateInfo& to, const VideoTemplateInfoForUpdate& from);
+void take_over(AudioTemplateInfo& to, const AudioTemplateInfoForUpdate& from);
+void take_over(std::optional<TEHDConfig>& to, const TEHDConfigForUpdate& from);
+
+/// Between the wire and the model. "" for a codec is the source's stream as it is, which only presets have.
+VideoTemplateInfo view_of(const VideoSettings& video);
+AudioTemplateInfo view_of(const AudioSettings& audio);
+TEHDConfig tehd_view(bool top_speed, int kbps_max);
+VideoSettings settings_of(const VideoTemplateInfo& video);
+AudioSettings settings_of(const AudioTemplateInfo& audio);
+FillType fill_of(std::string_view word);
+
+}  // namespace vod::wire
