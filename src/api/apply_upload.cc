@@ -28,7 +28,7 @@ Result<engine::UploadWish> checked(const Context& context, const wire::ApplyUplo
   VOD_TRY(check::length(request.SessionContext.value_or(""), limits::session_context_characters_max,
                         ErrorCode::value_session_context_too_long, "SessionContext"));
   VOD_TRY(check::expire_time(request.ExpireTime, "ExpireTime"));
-  VOD_TRY(check::class_id(request.ClassId));
+  VOD_TRY(check::class_id(context, request.ClassId));
   wish.request_json = wire::encode_text(request);
   return wish;
 }
@@ -41,6 +41,7 @@ Result<wire::ApplyUploadResponse> answer(Context& context, const wire::ApplyUplo
   VOD_TRY(check::disk_has_room(world, limits::disk_uploads_share_max, "uploads"));
   engine::UploadGrant grant;
   VOD_TRY(world.database.write([&](Transaction& tx) -> Done {
+    VOD_TRY(check::procedure(tx, context.app, request.Procedure));
     VOD_TRY(grant, engine::apply_upload(tx, world.random, wish, context.now_ms));
     return done();
   }));

@@ -7,6 +7,8 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "catalogue/classes.h"
+#include "catalogue/procedures.h"
 #include "model/limits.h"
 
 namespace vod::check {
@@ -131,6 +133,14 @@ Result<engine::TaskWish> task_wish(const Context& context, const std::optional<s
   return wish;
 }
 
+Done procedure(ReadTransaction& tx, AppId app, const std::optional<std::string>& name) {
+  if (name.value_or("").empty()) return done();
+  VOD_TRY(const auto found, catalogue::find_procedure(tx, app, *name));
+  if (found) return done();
+  return wrong(ErrorCode::value_procedure, "Procedure",
+               fmt::format("there is no procedure \"{}\" in this application.", shown(*name)));
+}
+
 Done unlimited_key(const Context& context) {
   const Key& key = *context.key;
   if (!key.is_nobody() && !key.only_app && !key.is_read_only) return done();
@@ -152,9 +162,16 @@ Done disk_has_room(World& world, double share_max, std::string_view what) {
                            share * 100, share_max * 100, what));
 }
 
-Done class_id(const std::optional<std::int64_t>& id) {
-  if (id.value_or(0) == 0) return done();
-  return wrong(ErrorCode::value_class_id, "ClassId", fmt::format("there is no class {}.", *id));
+Done class_id(const Context& context, const std::optional<std::int64_t>& id, std::string_view field) {
+  if (id.value_or(other_class) == other_class) return done();
+  bool is_there = false;
+  VOD_TRY(context.world.database.read([&](ReadTransaction& tx) -> Done {
+    VOD_TRY(const auto found, catalogue::find_class(tx, context.app, *id));
+    is_there = found.has_value();
+    return done();
+  }));
+  if (is_there) return done();
+  return wrong(ErrorCode::value_class_id, field, fmt::format("there is no class {} in this application.", *id));
 }
 
 }  // namespace vod::check

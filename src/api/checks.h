@@ -44,14 +44,17 @@ Result<engine::TaskWish> task_wish(const Context& context, const std::optional<s
                                    const std::optional<std::string>& session_id,
                                    const std::optional<std::string>& session_context);
 
+/// value_procedure unless the name is empty or a procedure of the app's, or a preset.
+Done procedure(ReadTransaction& tx, AppId app, const std::optional<std::string>& name);
+
 /// resource_insufficient when the disk is fuller than the share given.
 Done disk_has_room(World& world, double share_max, std::string_view what);
 /// unauthorized_operation unless the key may do everything: keys and applications are managed by those alone.
 Done unlimited_key(const Context& context);
 /// unauthorized_operation unless it is the root key itself.
 Done root_key(const Context& context);
-/// Classes don't exist yet: 0, "Other", is the only one.
-Done class_id(const std::optional<std::int64_t>& id);
+/// The class that new media go to exists; absent and 0 are "Other". Reads the database for all others.
+Done class_id(const Context& context, const std::optional<std::int64_t>& id, std::string_view field = "ClassId");
 
 }  // namespace vod::check
 

@@ -1,6 +1,7 @@
 #include "api/media_info.h"
 
 #include "api/checks.h"
+#include "catalogue/media_view.h"
 #include "catalogue/outputs.h"
 #include "catalogue/tasks.h"
 
@@ -58,7 +59,7 @@ Result<wire::MediaInfo> media_info(ReadTransaction& tx, const Media& media, cons
   info.FileId = media.id.text();
   if (wanted("basicInfo")) {
     VOD_TRY(const auto open_tasks, catalogue::count_open_tasks(tx, media.app, media.id));
-    info.BasicInfo = wire::basic_info_view(media, url, open_tasks > 0);
+    VOD_TRY(info.BasicInfo, catalogue::basic_info(tx, media, url, open_tasks > 0));
   }
   if (wanted("metaData")) info.MetaData = wire::metadata_view(media);
   if (wanted("transcodeInfo")) {

@@ -43,10 +43,10 @@ Done check_key_frames(const wire::ModifyMediaInfoRequest& request) {
   return done();
 }
 
-Result<engine::MediaEdit> checked(const wire::ModifyMediaInfoRequest& request) {
+Result<engine::MediaEdit> checked(const Context& context, const wire::ModifyMediaInfoRequest& request) {
   VOD_TRY(check::length(request.Name.value_or(""), 64, ErrorCode::value_name, "Name"));
   VOD_TRY(check::length(request.Description.value_or(""), 128, ErrorCode::value_description, "Description"));
-  VOD_TRY(check::class_id(request.ClassId));
+  VOD_TRY(check::class_id(context, request.ClassId));
   VOD_TRY(check::number(request.ClearTags, 0, 0, 1, ErrorCode::value_clear_tags, "ClearTags"));
   VOD_TRY(check::number(request.ClearKeyFrameDescs, 0, 0, 1, ErrorCode::invalid_parameter_value, "ClearKeyFrameDescs"));
   VOD_TRY(check_tags(request));
@@ -54,6 +54,7 @@ Result<engine::MediaEdit> checked(const wire::ModifyMediaInfoRequest& request) {
   engine::MediaEdit edit;
   edit.name = request.Name;
   edit.description = request.Description;
+  edit.class_id = request.ClassId;
   if (request.ExpireTime) {
     VOD_TRY(edit.expire_ms, check::expire_time(request.ExpireTime, "ExpireTime"));
   }
@@ -71,7 +72,7 @@ Result<engine::MediaEdit> checked(const wire::ModifyMediaInfoRequest& request) {
 Result<wire::ModifyMediaInfoResponse> answer(Context& context, const wire::ModifyMediaInfoRequest& request) {
   World& world = context.world;
   VOD_TRY(const auto file, check::file_id(request.FileId, ErrorCode::file_not_exist, "FileId"));
-  VOD_TRY(auto edit, checked(request));
+  VOD_TRY(auto edit, checked(context, request));
   if (request.CoverData && !request.CoverData->empty()) {
     const auto picture = from_base64(*request.CoverData);
     if (!picture) return error(ErrorCode::value_image, "CoverData", "CoverData: not base64.");

@@ -46,7 +46,7 @@ Result<wire::PullUploadResponse> answer(Context& context, const wire::PullUpload
   VOD_TRY(check::length(request.SourceContext.value_or(""), limits::source_context_characters_max,
                         ErrorCode::invalid_parameter_value, "SourceContext"));
   VOD_TRY(check::expire_time(request.ExpireTime, "ExpireTime"));
-  VOD_TRY(check::class_id(request.ClassId));
+  VOD_TRY(check::class_id(context, request.ClassId));
   VOD_TRY(const auto wish,
           check::task_wish(context, request.TasksPriority, {}, request.SessionId, request.SessionContext));
   VOD_TRY(check::disk_has_room(world, limits::disk_uploads_share_max, "uploads"));

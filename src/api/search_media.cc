@@ -4,6 +4,7 @@
 #include "api/checks.h"
 #include "api/media_info.h"
 #include "base/text.h"
+#include "catalogue/classes.h"
 #include "catalogue/media.h"
 
 namespace vod::api {
@@ -102,7 +103,7 @@ bool asks_for_what_cannot_be(const wire::SearchMediaRequest& request) {
 }  // namespace
 
 Result<wire::SearchMediaResponse> answer(Context& context, const wire::SearchMediaRequest& request) {
-  VOD_TRY(const auto filter, checked(context, request));
+  VOD_TRY(auto filter, checked(context, request));
   VOD_TRY(const auto filters, checked_media_filters(request.Filters));
   const auto url = public_url(context);
   wire::SearchMediaResponse response;
@@ -110,6 +111,7 @@ Result<wire::SearchMediaResponse> answer(Context& context, const wire::SearchMed
   if (asks_for_what_cannot_be(request)) return response;
   VOD_TRY(context.world.database.read([&](ReadTransaction& tx) -> Done {
     response.MediaInfoSet.clear();
+    VOD_TRY(filter.class_ids, catalogue::with_descendants(tx, context.app, request.ClassIds));
     VOD_TRY(const auto page, catalogue::search_media(tx, filter));
     response.TotalCount = static_cast<std::uint64_t>(page.total);
     for (const Media& media : page.media) {

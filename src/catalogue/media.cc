@@ -1,5 +1,6 @@
 #include "catalogue/media.h"
 
+#include "catalogue/classes.h"
 #include "catalogue/conditions.h"
 #include "catalogue/media_row.h"
 #include "catalogue/notes.h"
@@ -34,7 +35,11 @@ std::vector<SqlValue> changing_values(const Media& media, const std::string& tag
           stored(media.probe_code),
           stored(media.probe_detail),
           stored(media.key_frames_json),
-          stored(media.has_original)};
+          stored(media.has_original),
+          name_of(media.storage_class),
+          media.restored_until_ms,
+          stored(media.is_forbidden),
+          stored(media.subtitles_json)};
 }
 
 Result<std::int64_t> row_of(ReadTransaction& tx, AppId app, FileId id) {
@@ -57,12 +62,16 @@ Done drop_words(Transaction& tx, std::int64_t row, const std::string& words) {
 
 }  // namespace
 
+// A class that was deleted after the media's upload or task began leaves it without one: no row names a class that is
+// not there.
 Done insert_media(Transaction& tx, const Media& media) {
+  VOD_TRY(const auto class_id, class_or_other(tx, media.app, media.class_id));
   const std::string tags = joined_tags(media.tags);
   auto values = changing_values(media, tags);
+  values[2] = class_id;
   values.insert(values.begin(), {stored(media.app), stored(media.id)});
   VOD_TRY(tx.run("INSERT INTO media(" MEDIA_COLUMNS ", size_bytes) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,"
-                 " $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, " SIZE_OF_PATH("$9") ")",
+                 " $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, " SIZE_OF_PATH("$9") ")",
                  values));
   note_media(tx, media.app, media.id);
   return add_words(tx, tx.last_insert_id(), words_of(media));
@@ -75,12 +84,13 @@ Done update_media(Transaction& tx, const Media& media) {
   const std::string tags = joined_tags(media.tags);
   auto values = changing_values(media, tags);
   values.emplace_back(row);
-  VOD_TRY(tx.run(
-      "UPDATE media SET name = $1, description = $2, class_id = $3, type = $4, category = $5, path = $6,"
-      " cover_path = $7, storage_region = $8, source_type = $9, source_context = $10, tags = $11,"
-      " created_ms = $12, updated_ms = $13, expire_ms = $14, ingest = $15, metadata = $16, probe_code = $17,"
-      " probe_detail = $18, key_frames = $19, has_original = $20, size_bytes = " SIZE_OF_PATH("$6") " WHERE row = $21",
-      values));
+  VOD_TRY(
+      tx.run("UPDATE media SET name = $1, description = $2, class_id = $3, type = $4, category = $5, path = $6,"
+             " cover_path = $7, storage_region = $8, source_type = $9, source_context = $10, tags = $11,"
+             " created_ms = $12, updated_ms = $13, expire_ms = $14, ingest = $15, metadata = $16, probe_code = $17,"
+             " probe_detail = $18, key_frames = $19, has_original = $20, storage_class = $21, restored_until_ms = $22,"
+             " is_forbidden = $23, subtitles = $24, size_bytes = " SIZE_OF_PATH("$6") " WHERE row = $25",
+             values));
   note_media(tx, media.app, media.id);
   const std::string old_words = words_of(*before);
   const std::string new_words = words_of(media);

@@ -10,8 +10,8 @@ namespace vod::catalogue {
 namespace {
 
 // Behind the columns of the media.
-constexpr int size_column = 22;
-constexpr int row_column = 23;
+constexpr int size_column = media_columns;
+constexpr int row_column = media_columns + 1;
 
 const char* column_of(MediaSort sort) {
   switch (sort) {

@@ -47,6 +47,10 @@ Media read_media(const SqlRow& row) {
   media.probe_detail = text_at(row, 19);
   media.key_frames_json = text_at(row, 20);
   media.has_original = row.integer(21) != 0;
+  media.storage_class = storage_class_of(row.text(22)).value_or(StorageClass::standard);
+  media.restored_until_ms = row.integer(23);
+  media.is_forbidden = row.integer(24) != 0;
+  media.subtitles_json = text_at(row, 25);
   return media;
 }
 

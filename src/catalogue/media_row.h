@@ -10,7 +10,14 @@
 #define MEDIA_COLUMNS                                                                                    \
   "sub_app_id, file_id, name, description, class_id, type, category, path, cover_path, storage_region, " \
   "source_type, source_context, tags, created_ms, updated_ms, expire_ms, ingest, metadata, probe_code, " \
-  "probe_detail, key_frames, has_original"
+  "probe_detail, key_frames, has_original, storage_class, restored_until_ms, is_forbidden, subtitles"
+
+namespace vod::catalogue {
+
+/// How many columns these are.
+inline constexpr int media_columns = 26;
+
+}  // namespace vod::catalogue
 
 namespace vod::catalogue {
 

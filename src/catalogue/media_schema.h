@@ -14,6 +14,9 @@ inline constexpr auto template_tables = std::to_array<std::string_view>({
     "CREATE TABLE procedures(sub_app_id INTEGER NOT NULL, name TEXT NOT NULL, comment TEXT NOT NULL,"
     " created_ms INTEGER NOT NULL, updated_ms INTEGER NOT NULL, body TEXT NOT NULL,"
     " PRIMARY KEY(sub_app_id, name)) WITHOUT ROWID",
+    // The flow that ApplyUpload named, and its SessionContext; '' = none.
+    "ALTER TABLE ingests ADD COLUMN procedure_name TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE ingests ADD COLUMN session_context TEXT NOT NULL DEFAULT ''",
 });
 
 /// Classes, storage classes, forbidden media, subtitles.
@@ -22,9 +25,11 @@ inline constexpr auto library_tables = std::to_array<std::string_view>({
     "CREATE TABLE classes(sub_app_id INTEGER NOT NULL, class_id INTEGER NOT NULL, parent_id INTEGER NOT NULL,"
     " name TEXT NOT NULL, created_ms INTEGER NOT NULL, PRIMARY KEY(sub_app_id, class_id)) WITHOUT ROWID",
     "CREATE UNIQUE INDEX classes_by_parent ON classes(sub_app_id, parent_id, name)",
+    "CREATE INDEX media_by_class ON media(sub_app_id, class_id) WHERE class_id <> 0",
     "ALTER TABLE media ADD COLUMN storage_class TEXT NOT NULL DEFAULT 'STANDARD'",
     // Of an archived media that was restored: until then it can be read; 0 = it is not restored.
     "ALTER TABLE media ADD COLUMN restored_until_ms INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX media_restored ON media(restored_until_ms) WHERE restored_until_ms > 0",
     "ALTER TABLE media ADD COLUMN is_forbidden INTEGER NOT NULL DEFAULT 0",
     // MediaSubtitleInfo as JSON, with paths; '' = none.
     "ALTER TABLE media ADD COLUMN subtitles TEXT NOT NULL DEFAULT ''",
@@ -39,6 +44,8 @@ inline constexpr auto stream_tables = std::to_array<std::string_view>({
     "CREATE TABLE stream_keys(sub_app_id INTEGER NOT NULL, file_id INTEGER NOT NULL, definition INTEGER NOT NULL,"
     " key_id TEXT NOT NULL, secret TEXT NOT NULL, created_ms INTEGER NOT NULL,"
     " PRIMARY KEY(sub_app_id, file_id, definition)) WITHOUT ROWID",
+    // What an app's play tokens are signed with.
+    "CREATE TABLE play_keys(sub_app_id INTEGER PRIMARY KEY, secret TEXT NOT NULL, created_ms INTEGER NOT NULL)",
 });
 
 }  // namespace vod::catalogue

@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/random.h"
 #include "base/text.h"
+#include "catalogue/classes.h"
 #include "catalogue/media.h"
 #include "catalogue/objects.h"
 #include "engine/objects.h"
@@ -110,6 +111,9 @@ Result<Media> edit_media(Transaction& tx, BlobTrash& trash, AppId app, FileId fi
     return error(ErrorCode::file_not_exist, "FileId", "FileId: no media " + file.text() + " in this application.");
   if (edit.name) media->name = *edit.name;
   if (edit.description) media->description = *edit.description;
+  if (edit.class_id) {
+    VOD_TRY(media->class_id, catalogue::class_or_other(tx, app, *edit.class_id));
+  }
   if (edit.expire_ms) media->expire_ms = *edit.expire_ms;
   VOD_TRY(edit_tags(*media, edit));
   VOD_TRY(edit_key_frames(*media, edit));

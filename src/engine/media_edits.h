@@ -34,6 +34,7 @@ Result<StoredCover> store_cover(Blobs& blobs, Random& random, AppId app, FileId 
 struct MediaEdit {
   std::optional<std::string> name;
   std::optional<std::string> description;
+  std::optional<std::int64_t> class_id;  // Of a class that was there a moment ago.
   std::optional<std::int64_t> expire_ms;
   std::optional<StoredCover> cover;
   std::vector<std::string> add_tags;

@@ -199,6 +199,7 @@ namespace vod {
   X(source_playlist, "SourceFileError.ContentUnsupported.Playlist", "Playlists are not allowed as a source.")       \
   X(source_too_large, "SourceFileError.ContentUnsupported.TooLarge", "The source passes a limit.")                  \
   X(source_probe_timeout, "SourceFileError.ContentMalformed.ProbeTimeout", "The source could not be read in time.") \
+  X(source_archived, "SourceFileError.Archived", "The media is archived and not restored.")                         \
   X(source_deleted, "SourceFileError.Deleted", "The source was deleted.")                                           \
   X(source_download, "SourceFileError.DownloadNotAccessible", "The URL could not be fetched.")                      \
   X(task_failed, "InternalError.Process", "The media process failed.")                                              \
@@ -218,6 +219,7 @@ namespace vod {
   X(object_malformed_xml, "MalformedXML", "The body is not the XML that the call takes.")                           \
   X(object_no_such_key, "NoSuchKey", "There is no object at this path.")                                            \
   X(object_no_such_upload, "NoSuchUpload", "There is no such multipart upload.")                                    \
+  X(object_invalid_state, "InvalidObjectState", "The object is archived and not restored.")                         \
   X(object_key_unknown, "InvalidAccessKeyId", "There is no such key.")                                              \
   X(object_signature, "SignatureDoesNotMatch", "The signature does not match the request.")                         \
   X(object_token_expired, "ExpiredToken", "The temporary key has expired.")                                         \

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/ids.h"
+#include "model/storage_class.h"
 
 namespace vod {
 
@@ -43,6 +44,17 @@ struct Media {
   std::string key_frames_json;
   /// False once DeleteMedia removed the original file but not its outputs.
   bool has_original = true;
+  StorageClass storage_class = StorageClass::standard;
+  /// Of an archived media: it was restored and can be read until then; 0 = it can't. The step that ends restored copies
+  /// resets it, so that a jump of the clock ends none.
+  std::int64_t restored_until_ms = 0;
+  /// ForbidMediaDistribution: its URLs answer 403.
+  bool is_forbidden = false;
+  /// MediaSubtitleInfo as JSON, with paths where URLs stand; empty when there is none.
+  std::string subtitles_json;
+
+  /// Whether its files can be read: not archived, or restored.
+  bool is_readable() const { return !is_archive(storage_class) || restored_until_ms != 0; }
 };
 
 /// Files made from a media; the numbers are stored.

@@ -14,6 +14,7 @@ using S = Settings;
 
 constexpr std::int64_t threads_max = 256;
 constexpr std::int64_t day_ms = 86'400'000;
+constexpr std::int64_t retrieval_max_s = 30 * 86'400;
 
 const auto rows = std::to_array<SettingRow>({
     {"data", &S::data, "DIR", "Folder of everything that is kept: database, media, keys."},
@@ -65,6 +66,24 @@ const auto rows = std::to_array<SettingRow>({
      "Media tasks at the same time; 0 goes by the number of cores.", 0, 1'024},
     {"insecure_no_sandbox", &S::insecure_no_sandbox, "",
      "Process media even where no sandbox is available. Only for media that you trust."},
+
+    {"storage.change_s", &S::storage_change_s, "s",
+     "How long a media takes from one storage class to another, without a retrieval.", 0, retrieval_max_s},
+    {"storage.archive_expedited_s", &S::storage_archive_expedited_s, "s",
+     "How long an Expedited retrieval from ARCHIVE takes.", 0, retrieval_max_s},
+    {"storage.archive_standard_s", &S::storage_archive_standard_s, "s",
+     "How long a Standard retrieval from ARCHIVE takes.", 0, retrieval_max_s},
+    {"storage.archive_bulk_s", &S::storage_archive_bulk_s, "s", "How long a Bulk retrieval from ARCHIVE takes.", 0,
+     retrieval_max_s},
+    {"storage.deep_archive_standard_s", &S::storage_deep_archive_standard_s, "s",
+     "How long a Standard retrieval from DEEP_ARCHIVE takes.", 0, retrieval_max_s},
+    {"storage.deep_archive_bulk_s", &S::storage_deep_archive_bulk_s, "s",
+     "How long a Bulk retrieval from DEEP_ARCHIVE takes.", 0, retrieval_max_s},
+
+    {"playback.keys", &S::playback_keys, "",
+     "Who gets the keys of encrypted streams: token = who brings a play token for the media; open = everyone, for "
+     "tests.",
+     0, 0, "token|open"},
 
     {"calls.per_second_max", &S::calls_per_second_max, "calls/s",
      "How often one key may call one action; 0 is without limit.", 0, 1'000'000},

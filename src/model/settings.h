@@ -47,6 +47,17 @@ struct Settings {
   std::int64_t tasks_running_max = 0;
   bool insecure_no_sandbox = false;
 
+  /// How long moves between storage classes and retrievals take.
+  std::int64_t storage_change_s = 0;
+  std::int64_t storage_archive_expedited_s = 5 * 60;
+  std::int64_t storage_archive_standard_s = 5 * 3'600;
+  std::int64_t storage_archive_bulk_s = 12 * 3'600;
+  std::int64_t storage_deep_archive_standard_s = 24 * 3'600;
+  std::int64_t storage_deep_archive_bulk_s = 48 * 3'600;
+
+  /// token or open: who gets the keys of encrypted streams.
+  std::string playback_keys = "token";
+
   std::int64_t calls_per_second_max = 0;
   std::int64_t io_threads = 0;
   std::int64_t handler_threads = 0;

@@ -69,16 +69,16 @@ std::optional<MediaMetaData> metadata_view(const Media& media) {
   return std::move(view.value());
 }
 
-MediaBasicInfo basic_info_view(const Media& media, const PublicUrl& url, bool is_processing) {
+MediaBasicInfo basic_info_view(const Media& media, const PublicUrl& url, bool is_processing, const ClassPlace& place) {
   MediaBasicInfo view;
   view.Name = media.name;
   view.Description = media.description;
   view.CreateTime = iso8601(media.created_ms);
   view.UpdateTime = iso8601(media.updated_ms);
   view.ExpireTime = expire_time(media.expire_ms);
-  view.ClassId = media.class_id;
-  view.ClassName = "Other";
-  view.ClassPath = "Other";
+  view.ClassId = place.id;
+  view.ClassName = place.name;
+  view.ClassPath = place.path;
   view.CoverUrl = url.of(media.cover_path);
   view.Type = media.type;
   view.MediaUrl = media.has_original ? url.of(media.path) : std::string();
@@ -91,8 +91,8 @@ MediaBasicInfo basic_info_view(const Media& media, const PublicUrl& url, bool is
   view.TagSet = media.tags;
   view.Vid = "";
   view.Category = media.category;
-  view.Status = is_processing ? "Processing" : "Normal";
-  view.StorageClass = "STANDARD";
+  view.Status = media.is_forbidden ? "Forbidden" : is_processing ? "Processing" : "Normal";
+  view.StorageClass = std::string(name_of(media.storage_class));
   return view;
 }
 

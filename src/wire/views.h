@@ -6,6 +6,7 @@
 
 #include "model/app.h"
 #include "model/media.h"
+#include "model/media_class.h"
 #include "model/metadata.h"
 #include "model/task.h"
 #include "wire/types.h"
@@ -28,7 +29,9 @@ std::string time_or_empty(std::int64_t wall_ms);
 MediaMetaData view_of(const MediaMetadata& metadata);
 /// What the probe found; nothing when it failed or has not run.
 std::optional<MediaMetaData> metadata_view(const Media& media);
-MediaBasicInfo basic_info_view(const Media& media, const PublicUrl& url, bool is_processing = false);
+/// catalogue/media_view.h finds the class and calls this.
+MediaBasicInfo basic_info_view(const Media& media, const PublicUrl& url, bool is_processing = false,
+                               const ClassPlace& place = {});
 SubAppIdInfo view_of(const App& app);
 
 /// What ModifyMediaInfo keeps of key frames; empty when there are none.
