@@ -82,6 +82,10 @@ int audio_bitrate_kbps(const MediaMetadata& source, const AudioSettings& wanted)
 }
 
 std::vector<std::string> input_arguments(const MediaMetadata& source, const PlanSettings& settings, double seek_s) {
+  return input_arguments(source, settings, Clip{.start_s = seek_s});
+}
+
+std::vector<std::string> input_arguments(const MediaMetadata& source, const PlanSettings& settings, const Clip& clip) {
   std::vector<std::string> argv = {"ffmpeg", "-hide_banner", "-nostdin", "-nostats",      "-v", "error",
                                    "-y",     "-progress",    "pipe:1",   "-stats_period", "0.5"};
   auto guards = guarded_input_options();
@@ -89,7 +93,8 @@ std::vector<std::string> input_arguments(const MediaMetadata& source, const Plan
   if (settings.threads > 0) add(argv, {"-threads", std::to_string(settings.threads)});
   // The probe has told the format; nothing is guessed a second time.
   add(argv, {"-f", source.container.substr(0, source.container.find(','))});
-  if (seek_s > 0) add(argv, {"-ss", fmt::format("{:.3f}", seek_s)});
+  if (clip.start_s > 0) add(argv, {"-ss", fmt::format("{:.3f}", clip.start_s)});
+  if (clip.end_s > 0) add(argv, {"-t", fmt::format("{:.3f}", clip.end_s - clip.start_s)});
   add(argv, {"-i", "file:{in}"});
   return argv;
 }

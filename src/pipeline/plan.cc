@@ -39,22 +39,24 @@ long largest_picture(const RunPart& part) {
   return pixels;
 }
 
-// A picture with borders is no base for a smaller one.
-bool has_borders(const RunPart& part) { return std::ranges::any_of(part.pictures, &Picture::borders); }
-
 // Splits what shares the decoding into groups of one run each.
 std::vector<std::vector<RunPart>> groups_of(const MediaMetadata& source, std::vector<RunPart> parts) {
   const bool long_source = source.duration_s >= static_cast<double>(limits::grouped_source_s_max);
   std::vector<std::vector<RunPart>> groups;
-  std::uint64_t memory_bytes = 0;
+  std::vector<std::uint64_t> memory_bytes;
   for (RunPart& part : parts) {
-    memory_bytes += memory_of(part);
-    const bool alone = has_borders(part) || (!groups.empty() && has_borders(groups.back().front()));
-    if (groups.empty() || alone || long_source || memory_bytes > limits::grouped_memory_bytes_max) {
+    std::size_t group = 0;
+    const auto takes = [&](std::size_t number) {
+      return !long_source && groups[number].front().clip == part.clip &&
+             memory_bytes[number] + memory_of(part) <= limits::grouped_memory_bytes_max;
+    };
+    while (group < groups.size() && !takes(group)) ++group;
+    if (group == groups.size()) {
       groups.emplace_back();
-      memory_bytes = memory_of(part);
+      memory_bytes.push_back(0);
     }
-    groups.back().push_back(std::move(part));
+    memory_bytes[group] += memory_of(part);
+    groups[group].push_back(std::move(part));
   }
   return groups;
 }
@@ -81,6 +83,29 @@ std::vector<Branch> branches_of(const std::vector<RunPart>& group) {
   return branches;
 }
 
+// Adds the inputs beside the source, and tells the number of each part's first.
+std::vector<std::size_t> add_sources(PlannedRun& run, const std::vector<RunPart>& group) {
+  std::vector<std::size_t> first;
+  std::size_t next = 1;
+  for (const RunPart& part : group) {
+    first.push_back(next);
+    for (const auto& source : part.sources) run.argv.insert(run.argv.end(), source.begin(), source.end());
+    next += part.sources.size();
+  }
+  return first;
+}
+
+void number_sources(Picture& picture, std::size_t first, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto mark = fmt::format("{{x{}}}", i);
+    const auto number = std::to_string(first + i);
+    for (std::string* filters : {&picture.first, &picture.last}) {
+      for (auto at = filters->find(mark); at != std::string::npos; at = filters->find(mark))
+        filters->replace(at, mark.size(), number);
+    }
+  }
+}
+
 PlannedRun shared_run(const MediaMetadata& source, std::vector<RunPart> group, const PlanSettings& settings) {
   // Outputs stand in the order of the cascade; sound alone comes last.
   std::ranges::sort(group, [](const RunPart& a, const RunPart& b) {
@@ -89,11 +114,16 @@ PlannedRun shared_run(const MediaMetadata& source, std::vector<RunPart> group, c
     return pixels_a != pixels_b ? pixels_a > pixels_b : a.output.index < b.output.index;
   });
   PlannedRun run;
-  run.argv = input_arguments(source, settings);
-  run.duration_s = source.duration_s;
+  const Clip clip = group.front().clip;
+  run.argv = input_arguments(source, settings, clip);
+  run.duration_s = (clip.end_s > 0 ? clip.end_s : source.duration_s) - clip.start_s;
+  const auto first_sources = add_sources(run, group);
   const auto branches = branches_of(group);
   std::vector<Picture> pictures;
-  for (const Branch& branch : branches) pictures.push_back(group[branch.part].pictures[branch.picture]);
+  for (const Branch& branch : branches) {
+    pictures.push_back(group[branch.part].pictures[branch.picture]);
+    number_sources(pictures.back(), first_sources[branch.part], group[branch.part].sources.size());
+  }
   if (!pictures.empty()) {
     run.argv.insert(run.argv.end(), {"-filter_complex", filter_graph(source.video.front(), pictures)});
   }
@@ -110,7 +140,7 @@ PlannedRun shared_run(const MediaMetadata& source, std::vector<RunPart> group, c
     file_bytes = std::max(file_bytes, group[part].file_bytes);
     run.outputs.push_back(std::move(group[part].output));
   }
-  run.limits = run_limits(source, source.duration_s * static_cast<double>(group.size()), pictures, file_bytes);
+  run.limits = run_limits(source, run.duration_s * static_cast<double>(group.size()), pictures, file_bytes);
   return run;
 }
 

@@ -172,7 +172,7 @@ TEST(Plan, GroupsFitTheMemoryLimit) {
 
 TEST(Plan, EveryPresetHasAPlanOrANamedError) {
   for (const auto& row : preset_transcode_templates()) {
-    const auto plan = plan_task(film(), {{0, row}}, {});
+    const auto plan = plan_task(film(), {{0, TranscodeWish{row}}}, {});
     EXPECT_EQ(plan.runs.size() + plan.refused.size(), 1U) << row.definition;
     for (const auto& run : plan.runs) {
       EXPECT_GT(run.limits.wall_ms, 0);
@@ -207,6 +207,40 @@ TEST(FilterGraph, PicturesOfDifferentRatesEachGetTheirOwn) {
   VideoStream source;
   EXPECT_EQ(filter_graph(source, {{{640, 360}, 30}, {{320, 180}, 15}}),
             "[0:0]scale=640:360,setsar=1,format=yuv420p,split[p0][s1];[p0]fps=30[v0];[s1]scale=320:180,fps=15[v1]");
+}
+
+TEST(FilterGraph, WhatIsSampledFirstIsMadeFromTheSource) {
+  VideoStream source;
+  Picture sprite{{142, 80}};
+  sprite.first = "fps=1/10";
+  sprite.last = "tile=10x10";
+  EXPECT_EQ(filter_graph(source, {{{960, 540}, 25}, {{640, 360}, 25}, sprite}),
+            "[0:0]split[s0][s2];[s0]fps=25,scale=960:540,setsar=1,format=yuv420p,split[v0][s1];[s1]scale=640:360[v1];"
+            "[s2]fps=1/10,scale=142:80,setsar=1,format=yuv420p,tile=10x10[v2]");
+  EXPECT_EQ(filter_graph(source, {sprite}), "[0:0]fps=1/10,scale=142:80,setsar=1,format=yuv420p,tile=10x10[v0]");
+}
+
+TEST(FilterGraph, WhatIsDoneAfterTheScalingIsForOnePictureAlone) {
+  VideoStream source;
+  Picture marked{{960, 540}, 25};
+  marked.last = "drawbox[a{n}];[{x0}:v][a{n}]overlay";
+  EXPECT_EQ(filter_graph(source, {marked, {{640, 360}, 25}}),
+            "[0:0]fps=25,scale=960:540,setsar=1,format=yuv420p,split[p0][s1];[p0]drawbox[a0];[{x0}:v][a0]overlay[v0];"
+            "[s1]scale=640:360[v1]");
+}
+
+TEST(FilterGraph, PicturesWithBordersAreNoBase) {
+  VideoStream source;
+  const Picture bordered{{800, 800}, 25, FillType::white, true};
+  EXPECT_EQ(filter_graph(source, {bordered, {{640, 360}, 25}, {{320, 180}, 25}}),
+            "[0:0]split[s0][s1];[s0]fps=25,scale=800:800:force_original_aspect_ratio=decrease:force_divisible_by=2,"
+            "pad=800:800:-1:-1:white,setsar=1,format=yuv420p[v0];"
+            "[s1]fps=25,scale=640:360,setsar=1,format=yuv420p,split[v1][s2];[s2]scale=320:180[v2]");
+}
+
+TEST(FilterGraph, FileNamesAreQuotedTwice) {
+  EXPECT_EQ(filter_value("/in/0.text"), "/in/0.text");
+  EXPECT_EQ(filter_value("a'b:c,d"), R"(a\\\'b\\:c\,d)");
 }
 
 TEST(FilterGraph, InterlacedAndHdrSourcesAreBroughtToWhatPlayersShow) {

@@ -11,13 +11,27 @@
 
 namespace vod {
 
+/// The stretch of the source that an output is made of, in seconds; end 0 = to the end.
+struct Clip {
+  double start_s = 0;
+  double end_s = 0;
+
+  bool operator==(const Clip&) const = default;
+};
+
 /// What one output adds to an FFmpeg run that decodes the source once for several. `argv` are its own output options;
-/// in them "{v0}" is the label of pictures[0], "{v1}" that of pictures[1] and so on.
+/// in them "{v0}" is the label of pictures[0], "{v1}" that of pictures[1] and so on. Parts with the same clip share a
+/// run.
 struct RunPart {
   PlannedOutput output;
   std::vector<Picture> pictures;
   std::vector<std::string> argv;
+  /// Files beside the source. Names are unique in a run: they begin with the number of the sub-task ("0.mark.png").
   std::vector<PlannedInput> inputs;
+  /// What FFmpeg opens as inputs beside the source, for the pictures' filters ("{x0}" is the first): the options with
+  /// "-i" and the place, as {"-f", "png_pipe", "-i", "file:{in:0.mark.png}"}.
+  std::vector<std::vector<std::string>> sources;
+  Clip clip;
   /// The largest file that it may write.
   std::uint64_t file_bytes = 0;
 };
