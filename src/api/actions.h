@@ -28,7 +28,17 @@
   X(DescribeMediaInfos, runs_pooled, reads, live_app)         \
   X(ModifyMediaInfo, runs_pooled, writes, live_app)           \
   X(SearchMedia, runs_pooled, reads, live_app)                \
+  X(CreateClass, runs_pooled, writes, live_app)               \
+  X(ModifyClass, runs_pooled, writes, live_app)               \
+  X(DeleteClass, runs_pooled, writes, live_app)               \
+  X(DescribeAllClass, runs_pooled, reads, live_app)           \
   X(ProcessMedia, runs_pooled, writes, live_app)              \
+  X(ProcessMediaByProcedure, runs_pooled, writes, live_app)   \
+  X(DescribeFileAttributes, runs_pooled, writes, live_app)    \
+  X(CreateProcedureTemplate, runs_pooled, writes, live_app)   \
+  X(ResetProcedureTemplate, runs_pooled, writes, live_app)    \
+  X(DeleteProcedureTemplate, runs_pooled, writes, live_app)   \
+  X(DescribeProcedureTemplates, runs_pooled, reads, live_app) \
   X(DescribeTaskDetail, runs_pooled, reads, live_app)         \
   X(DescribeTasks, runs_pooled, reads, live_app)              \
   X(ManageTask, runs_pooled, writes, live_app)                \

@@ -200,11 +200,13 @@ Result<std::int64_t> count_tasks(ReadTransaction& tx, TaskStatus status) {
   return count;
 }
 
-Result<std::int64_t> drop_old_tasks(Transaction& tx, std::int64_t created_before_ms, std::size_t limit) {
+Result<std::int64_t> drop_old_tasks(Transaction& tx, std::int64_t created_before_ms, std::int64_t sessions_before_ms,
+                                    std::size_t limit) {
   return tx.run(
       "DELETE FROM tasks WHERE task_id IN"
-      " (SELECT task_id FROM tasks WHERE status >= 2 AND created_ms < $1 LIMIT $2)",
-      {created_before_ms, static_cast<std::int64_t>(limit)});
+      " (SELECT task_id FROM tasks WHERE status >= 2 AND created_ms < $1 AND (session_id = '' OR created_ms < $2)"
+      " LIMIT $3)",
+      {created_before_ms, sessions_before_ms, static_cast<std::int64_t>(limit)});
 }
 
 }  // namespace vod::catalogue

@@ -39,16 +39,21 @@ Result<std::int64_t> drop_old_upload_sessions(Transaction& tx, std::int64_t expi
 }
 
 Done insert_ingest(Transaction& tx, const Ingest& ingest, std::int64_t now_ms) {
-  VOD_TRY(tx.run("INSERT INTO ingests(sub_app_id, file_id, created_ms) VALUES($1, $2, $3)",
-                 {stored(ingest.app), stored(ingest.file), now_ms}));
+  VOD_TRY(
+      tx.run("INSERT INTO ingests(sub_app_id, file_id, created_ms, procedure_name, session_context)"
+             " VALUES($1, $2, $3, $4, $5)",
+             {stored(ingest.app), stored(ingest.file), now_ms, stored(ingest.procedure_name),
+              stored(ingest.session_context)}));
   return done();
 }
 
 Result<std::vector<Ingest>> list_ingests(ReadTransaction& tx, std::size_t limit) {
   std::vector<Ingest> ingests;
-  VOD_TRY(tx.query("SELECT sub_app_id, file_id FROM ingests ORDER BY created_ms LIMIT $1",
-                   {static_cast<std::int64_t>(limit)},
-                   [&](const SqlRow& row) { ingests.push_back({app_at(row, 0), file_at(row, 1)}); }));
+  VOD_TRY(
+      tx.query("SELECT sub_app_id, file_id, procedure_name, session_context FROM ingests ORDER BY created_ms LIMIT $1",
+               {static_cast<std::int64_t>(limit)}, [&](const SqlRow& row) {
+                 ingests.push_back({app_at(row, 0), file_at(row, 1), text_at(row, 2), text_at(row, 3)});
+               }));
   return ingests;
 }
 

@@ -29,10 +29,12 @@ Done commit_upload_session(Transaction& tx, const std::string& session_key);
 /// Drops up to `limit` sessions that ended before.
 Result<std::int64_t> drop_old_upload_sessions(Transaction& tx, std::int64_t expired_before_ms, std::size_t limit);
 
-/// A media that waits for its probe.
+/// A media that waits for its probe, and the flow that is to be run on it then ("" = none).
 struct Ingest {
   AppId app;
   FileId file;
+  std::string procedure_name = {};
+  std::string session_context = {};
 };
 Done insert_ingest(Transaction& tx, const Ingest& ingest, std::int64_t now_ms);
 /// The oldest ones.

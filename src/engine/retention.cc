@@ -38,7 +38,8 @@ Result<std::int64_t> Retention::drop(std::int64_t wall_ms) {
       VOD_TRY(delete_media(tx, bells_, trash_, media.app, media.id, {}, url_, wall_ms));
     }
     VOD_TRY(const auto tasks,
-            catalogue::drop_old_tasks(tx, wall_ms - limits::task_record_ms, limits::change_rows_max / 4));
+            catalogue::drop_old_tasks(tx, wall_ms - limits::task_record_ms, wall_ms - limits::session_id_procedure_ms,
+                                      limits::change_rows_max / 4));
     VOD_TRY(const auto sessions, catalogue::drop_old_upload_sessions(tx, wall_ms, limits::change_rows_max / 4));
     dropped = static_cast<std::int64_t>(expired.size()) + tasks + sessions;
     return done();

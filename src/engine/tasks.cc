@@ -1,6 +1,7 @@
 #include "engine/tasks.h"
 
 #include "catalogue/media.h"
+#include "catalogue/procedures.h"
 #include "catalogue/task_events.h"
 #include "catalogue/task_starts.h"
 #include "catalogue/tasks.h"
@@ -80,6 +81,34 @@ Result<TaskId> start_procedure(Transaction& tx, Bells& bells, Random& random, co
   return catalogue::start_procedure(tx, bells, random, wish, media, input, now_ms);
 }
 
+Result<TaskId> start_named_procedure(Transaction& tx, Bells& bells, Random& random, const TaskWish& wish, FileId file,
+                                     const std::string& name, std::int64_t now_ms) {
+  VOD_TRY(const auto media, needed_source(tx, wish.app, file));
+  VOD_TRY(catalogue::check_session(tx, wish, limits::session_id_procedure_ms, now_ms));
+  return catalogue::start_procedure_by_name(tx, bells, random, wish, media, name, now_ms);
+}
+
+Result<TaskId> start_file_attributes(Transaction& tx, Bells& bells, Random& random, const TaskWish& wish, FileId file,
+                                     std::int64_t now_ms) {
+  VOD_TRY(const auto media, needed_source(tx, wish.app, file));
+  VOD_TRY(catalogue::check_session(tx, wish, limits::session_id_ms, now_ms));
+  Task task = catalogue::new_task(random, wish, TaskType::file_attributes, now_ms);
+  task.file = file;
+  wire::DescribeFileAttributesTask state;
+  state.TaskId = task.id.value;
+  state.Status = "PROCESSING";
+  state.ErrCode = 0;
+  state.ErrCodeExt = "";
+  state.Message = "";
+  state.Progress = 0;
+  state.FileId = media.id.text();
+  state.SessionContext = task.session_context;
+  state.SessionId = task.session_id;
+  task.detail_json = wire::encode_text(state);
+  VOD_TRY(catalogue::start_task(tx, bells, task));
+  return task.id;
+}
+
 Result<TaskId> start_pull(Transaction& tx, Bells& bells, Random& random, const TaskWish& wish,
                           const wire::PullUploadRequest& request, std::int64_t now_ms) {
   VOD_TRY(catalogue::check_session(tx, wish, limits::session_id_ms, now_ms));
@@ -121,12 +150,26 @@ Result<TaskId> retry_task(Transaction& tx, Bells& bells, Random& random, AppId a
   }
   // Without the SessionId: it names the first try, and would refuse this one.
   const TaskWish wish{app, before.priority, before.notify, {}, before.session_context};
-  if (before.type == TaskType::pull_upload) {
-    VOD_TRY(const auto request, wire::decode_answer<wire::PullUploadRequest>(std::string_view(before.request_json)));
-    return start_pull(tx, bells, random, wish, request, now_ms);
+  switch (before.type) {
+    case TaskType::procedure: {
+      VOD_TRY(const auto input,
+              wire::decode_answer<wire::MediaProcessTaskInput>(std::string_view(before.request_json)));
+      return start_procedure(tx, bells, random, wish, *before.file, input, now_ms);
+    }
+    case TaskType::pull_upload: {
+      VOD_TRY(const auto request, wire::decode_answer<wire::PullUploadRequest>(std::string_view(before.request_json)));
+      return start_pull(tx, bells, random, wish, request, now_ms);
+    }
+    case TaskType::file_attributes:
+      return start_file_attributes(tx, bells, random, wish, *before.file, now_ms);
+    case TaskType::edit_media:
+    case TaskType::compose_media:
+    case TaskType::split_media:
+    case TaskType::fast_clip:
+      break;
   }
-  VOD_TRY(const auto input, wire::decode_answer<wire::MediaProcessTaskInput>(std::string_view(before.request_json)));
-  return start_procedure(tx, bells, random, wish, *before.file, input, now_ms);
+  return error(ErrorCode::failed_operation, "TaskId",
+               "TaskId: a " + std::string(task_type_row(before.type).wire_name) + " task can't be retried.");
 }
 
 }  // namespace vod::engine

@@ -19,6 +19,15 @@ using catalogue::TaskWish;
 Result<TaskId> start_procedure(Transaction& tx, Bells& bells, Random& random, const TaskWish& wish, FileId file,
                                const wire::MediaProcessTaskInput& input, std::int64_t now_ms);
 
+/// Starts the procedure of that name on a media. Errors: as start_procedure, with a window of seven days; and
+/// value_procedure_name.
+Result<TaskId> start_named_procedure(Transaction& tx, Bells& bells, Random& random, const TaskWish& wish, FileId file,
+                                     const std::string& name, std::int64_t now_ms);
+
+/// Starts the computing of a media's hashes. Errors: as start_procedure.
+Result<TaskId> start_file_attributes(Transaction& tx, Bells& bells, Random& random, const TaskWish& wish, FileId file,
+                                     std::int64_t now_ms);
+
 /// Starts a pull from a URL; its FileId is known when it is over. Errors: value_session_id.
 Result<TaskId> start_pull(Transaction& tx, Bells& bells, Random& random, const TaskWish& wish,
                           const wire::PullUploadRequest& request, std::int64_t now_ms);

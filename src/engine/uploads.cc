@@ -87,7 +87,8 @@ Result<CommittedUpload> commit_upload(Transaction& tx, Bells& bells, AppId app, 
   Media media = media_of(*session, request, now_ms);
   media.cover_path = committed.cover_path;
   VOD_TRY(catalogue::insert_media(tx, media));
-  VOD_TRY(catalogue::insert_ingest(tx, {app, media.id}, now_ms));
+  VOD_TRY(catalogue::insert_ingest(
+      tx, {app, media.id, request.Procedure.value_or(""), request.SessionContext.value_or("")}, now_ms));
   VOD_TRY(catalogue::commit_upload_session(tx, session_key));
   const std::string folder = media_folder(app, media.id);
   VOD_TRY(seal_folder(tx, folder));

@@ -6,6 +6,8 @@
 
 #include "catalogue/events.h"
 #include "catalogue/media.h"
+#include "catalogue/media_view.h"
+#include "catalogue/procedures.h"
 #include "catalogue/uploads.h"
 #include "model/errors.h"
 #include "model/limits.h"
@@ -17,14 +19,28 @@
 namespace vod {
 namespace {
 
-Done append_upload_event(Transaction& tx, Workshop& workshop, const Media& media, std::int64_t now_ms) {
+// The flow that the upload named; "" when none was, or when it was deleted meanwhile.
+Result<std::string> start_flow(Transaction& tx, Workshop& workshop, const catalogue::Ingest& ingest, const Media& media,
+                               std::int64_t now_ms) {
+  if (ingest.procedure_name.empty()) return std::string();
+  const catalogue::TaskWish wish{.app = media.app, .session_id = {}, .session_context = ingest.session_context};
+  const auto task = catalogue::start_procedure_by_name(tx, workshop.bells, workshop.random, wish, media,
+                                                       ingest.procedure_name, now_ms);
+  if (task) return task.value().value;
+  if (task.error().code != ErrorCode::value_procedure_name) return task.error();
+  workshop.log.warn("media {}: {}", media.id.text(), message_of(task.error()));
+  return std::string();
+}
+
+Done append_upload_event(Transaction& tx, Workshop& workshop, const Media& media, const std::string& flow,
+                         std::int64_t now_ms) {
   wire::EventContent content;
   content.EventType = std::string(event_row(EventType::new_file_upload).wire_name);
   wire::FileUploadTask upload;
   upload.FileId = media.id.text();
-  upload.MediaBasicInfo = wire::basic_info_view(media, workshop.url);
+  VOD_TRY(upload.MediaBasicInfo, catalogue::basic_info(tx, media, workshop.url));
   upload.MetaData = wire::metadata_view(media);
-  upload.ProcedureTaskId = "";
+  upload.ProcedureTaskId = flow;
   upload.ReviewAudioVideoTaskId = "";
   content.FileUploadEvent = std::move(upload);
   EventDraft draft;
@@ -47,7 +63,8 @@ Done write_result(Workshop& workshop, const catalogue::Ingest& ingest, const Res
     set_probe_result(*media, found);
     media->updated_ms = now_ms;
     VOD_TRY(catalogue::update_media(tx, *media));
-    return append_upload_event(tx, workshop, *media, now_ms);
+    VOD_TRY(const auto flow, start_flow(tx, workshop, ingest, *media, now_ms));
+    return append_upload_event(tx, workshop, *media, flow, now_ms);
   });
 }
 

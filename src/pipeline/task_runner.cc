@@ -8,6 +8,7 @@
 #include "catalogue/tasks.h"
 #include "model/errors.h"
 #include "model/limits.h"
+#include "pipeline/file_attributes_work.h"
 #include "pipeline/procedure_work.h"
 #include "pipeline/pull_work.h"
 
@@ -22,10 +23,11 @@ void perform_work(Workshop& workshop, const Task& task, const std::stop_token& s
       return perform_procedure(workshop, task, stop);
     case TaskType::pull_upload:
       return perform_pull(workshop, task, stop);
+    case TaskType::file_attributes:
+      return perform_file_attributes(workshop, task, stop);
     case TaskType::edit_media:
     case TaskType::compose_media:
     case TaskType::split_media:
-    case TaskType::file_attributes:
     case TaskType::fast_clip:
       break;
   }
