@@ -110,9 +110,10 @@ def signed_headers(host, action, body, version="2018-07-17"):
     }
 
 
-def call(server, action, body="{}"):
+def call(server, action, body="{}", version="2018-07-17"):
     """The answer's text; an error of the API ends the script."""
-    request = urllib.request.Request(server.url + "/", body.encode(), signed_headers(server.host, action, body))
+    headers = signed_headers(server.host, action, body, version)
+    request = urllib.request.Request(server.url + "/", body.encode(), headers)
     text = urllib.request.urlopen(request, timeout=30).read().decode()
     if "Error" in json.loads(text)["Response"]:
         raise SystemExit(f"{action} failed: {text}")
