@@ -1,6 +1,7 @@
 // Every served action, called by the official client in every form of request that it can sign: one application's life,
 // from its creation over upload, event, processing and search to deletion.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 
@@ -149,6 +150,23 @@ async function processClip(call, extended, file, app, form) {
   await finishedTask(vodClient(server, form), again, { app });
 }
 
+// A task flow of the application's own, by name; and the original's hashes.
+async function runProcedures(call, file, app, form) {
+  const flow = { Name: '晚间', MediaProcessTask: { TranscodeTaskSet: [{ Definition: 100010 }] } };
+  await call('CreateProcedureTemplate', flow);
+  await call('ResetProcedureTemplate', { ...flow, Comment: 'twice', MediaProcessTask: { TranscodeTaskSet: [{ Definition: 1110 }] } });
+  const { ProcedureTemplateSet: flows } = await call('DescribeProcedureTemplates', { Type: 'Custom' });
+  assert.deepEqual(flows.map(({ Name, Comment }) => [Name, Comment]), [['晚间', 'twice']]);
+  const { TaskId: task } = await call('ProcessMediaByProcedure', { FileId: file, ProcedureName: '晚间', TasksNotifyMode: 'None' });
+  const over = await finishedTask(vodClient(server, form), task, { app });
+  assert.equal(over.ProcedureTask.MediaProcessResultSet[0].TranscodeTask.Output.Definition, 1110);
+  await call('DeleteProcedureTemplate', { Name: '晚间' });
+  const { TaskId: sums } = await call('DescribeFileAttributes', { FileId: file });
+  const { DescribeFileAttributesCompleteEvent: told } = await nextEvent(call, 'DescribeFileAttributesComplete');
+  assert.equal(told.TaskId, sums);
+  assert.equal(told.Output.Md5, createHash('md5').update(readFileSync(clip)).digest('hex'));
+}
+
 async function pullAndDelete(call, file) {
   const { TaskId: task } = await call('PullUpload', { MediaUrl: `${site.url}/films/quay.mp4?version=1&part=2` });
   const { PullCompleteEvent: pulled } = await nextEvent(call, 'PullComplete');
@@ -250,6 +268,7 @@ for (const form of forms) {
     const file = await uploadClip(call);
     await editAndFind(call, file);
     await processClip(call, extended, file, app, form);
+    await runProcedures(call, file, app, form);
     await operateEvents(call, extended);
     await watch(extended, file);
     await administer(form);
