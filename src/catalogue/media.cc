@@ -106,6 +106,18 @@ Result<std::optional<Media>> find_media(ReadTransaction& tx, AppId app, FileId i
   return media;
 }
 
+Result<std::optional<MediaAccess>> find_media_access(ReadTransaction& tx, AppId app, FileId id) {
+  std::optional<MediaAccess> access;
+  VOD_TRY(
+      tx.query("SELECT storage_class, restored_until_ms, is_forbidden FROM media"
+               " WHERE sub_app_id = $1 AND file_id = $2",
+               {stored(app), stored(id)}, [&](const SqlRow& row) {
+                 const auto storage = storage_class_of(row.text(0)).value_or(StorageClass::standard);
+                 access = {row.integer(2) != 0, !is_archive(storage) || row.integer(1) != 0};
+               }));
+  return access;
+}
+
 Done erase_media(Transaction& tx, const Media& media) {
   VOD_TRY(const auto row, row_of(tx, media.app, media.id));
   if (row == 0) return done();

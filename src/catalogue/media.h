@@ -12,6 +12,14 @@ Done insert_media(Transaction& tx, const Media& media);
 /// Writes all members of a media that is there, and its words for search.
 Done update_media(Transaction& tx, const Media& media);
 Result<std::optional<Media>> find_media(ReadTransaction& tx, AppId app, FileId id);
+
+/// Whether the media's files may be read.
+struct MediaAccess {
+  bool is_forbidden = false;
+  bool is_readable = true;
+};
+/// Nothing when there is no such media (yet).
+Result<std::optional<MediaAccess>> find_media_access(ReadTransaction& tx, AppId app, FileId id);
 /// Removes the row and its words; its outputs are a table of their own.
 Done erase_media(Transaction& tx, const Media& media);
 

@@ -3,6 +3,7 @@
 #include "catalogue/events.h"
 #include "catalogue/media.h"
 #include "catalogue/outputs.h"
+#include "catalogue/storage_moves.h"
 #include "catalogue/task_events.h"
 #include "catalogue/tasks.h"
 #include "catalogue/uploads.h"
@@ -61,10 +62,13 @@ Done delete_whole(const Deletion& in, const Media& media) {
   VOD_TRY(end_open_tasks(in, media));
   VOD_TRY(erase_folder(in, media_folder(media.app, media.id)));
   VOD_TRY(erase_folder(in, output_folder(media.app, media.id)));
-  for (const OutputKind kind : {OutputKind::transcode, OutputKind::cover}) {
+  for (const OutputKind kind :
+       {OutputKind::transcode, OutputKind::cover, OutputKind::animated_graphics, OutputKind::snapshot_by_time,
+        OutputKind::sample_snapshot, OutputKind::image_sprite, OutputKind::adaptive}) {
     VOD_TRY(catalogue::erase_outputs(in.tx, media.app, media.id, kind, 0));
   }
   VOD_TRY(catalogue::erase_ingest(in.tx, {media.app, media.id}));
+  VOD_TRY(catalogue::erase_storage_move(in.tx, media.app, media.id));
   return catalogue::erase_media(in.tx, media);
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/check.h"
 #include "catalogue/credentials.h"
+#include "catalogue/media.h"
 #include "engine/objects_rules.h"
 #include "model/errors.h"
 #include "model/limits.h"
@@ -185,6 +186,25 @@ Result<catalogue::ObjectRow> Objects::find(const std::string& path) {
     return done();
   }));
   if (!object) return error(ErrorCode::object_no_such_key, {}, "There is no object at this path.");
+  return *std::move(object);
+}
+
+Result<catalogue::ObjectRow> Objects::find_for_reading(const std::string& path) {
+  std::optional<catalogue::ObjectRow> object;
+  std::optional<catalogue::MediaAccess> access;
+  VOD_TRY(database_.read([&](ReadTransaction& tx) -> Done {
+    VOD_TRY(object, catalogue::find_object(tx, path));
+    if (!object) return done();
+    VOD_TRY(access, catalogue::find_media_access(tx, object->app, object->file));
+    return done();
+  }));
+  if (!object) return error(ErrorCode::object_no_such_key, {}, "There is no object at this path.");
+  if (access && access->is_forbidden) {
+    return error(ErrorCode::object_access_denied, {}, "The distribution of this media is forbidden.");
+  }
+  if (access && !access->is_readable) {
+    return error(ErrorCode::object_invalid_state, {}, "The object is archived and not restored.");
+  }
   return *std::move(object);
 }
 

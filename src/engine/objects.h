@@ -72,6 +72,9 @@ class Objects {
 
   /// object_no_such_key when there is none.
   Result<catalogue::ObjectRow> find(const std::string& path);
+  /// The same for who reads it: object_access_denied when the distribution of its media is forbidden,
+  /// object_invalid_state when that is archived and not restored.
+  Result<catalogue::ObjectRow> find_for_reading(const std::string& path);
   /// The bytes of a row that find() gave, from `offset` on. not_found when the object changed meanwhile: find again.
   Result<std::unique_ptr<ObjectBody>> body(const catalogue::ObjectRow& object, std::uint64_t offset,
                                            std::uint64_t size_bytes);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "catalogue/events.h"
+#include "catalogue/storage_moves.h"
 #include "catalogue/tasks.h"
 #include "engine/apps.h"
 #include "main/settings.h"
@@ -146,6 +147,7 @@ Done Running::begin_steps() {
                                .plan = {.speed = settings_.transcode_speed},
                                .pull_bytes_max = static_cast<std::uint64_t>(settings_.pull_bytes_max)});
   retention_ = std::make_unique<engine::Retention>(*backends_.database, bells_, trash_, workshop_->url, clock_, log_);
+  storage_mover_ = std::make_unique<engine::StorageMover>(*backends_.database, bells_, clock_, log_);
   runner_ = std::make_unique<TaskRunner>(*workshop_);
   ingester_ = std::make_unique<Ingester>(*workshop_);
   VOD_TRY(runner_->recover());
@@ -168,6 +170,7 @@ Done Running::begin_steps() {
   add("backup", {DataBackups::bell}, [this](std::int64_t) { return backups_->step(); });
   add("sweep", {}, [this](std::int64_t now_ms) { return sweep_->step(now_ms); });
   add("retention", {}, [this](std::int64_t now_ms) { return retention_->step(now_ms); });
+  add("storage", {catalogue::storage_bell}, [this](std::int64_t now_ms) { return storage_mover_->step(now_ms); });
   add("event ages", {}, [this](std::int64_t now_ms) { return event_retention_->step(now_ms); });
   return done();
 }

@@ -20,6 +20,7 @@
 #include "engine/joiner.h"
 #include "engine/objects.h"
 #include "engine/retention.h"
+#include "engine/storage.h"
 #include "engine/sweep.h"
 #include "main/backends.h"
 #include "main/data_backups.h"
@@ -81,6 +82,7 @@ class Running {
   std::unique_ptr<engine::Joiner> joiner_;
   std::unique_ptr<engine::Sweep> sweep_;
   std::unique_ptr<engine::Retention> retention_;
+  std::unique_ptr<engine::StorageMover> storage_mover_;
   std::unique_ptr<EventRetention> event_retention_;
   std::unique_ptr<AppCache> apps_;
   std::unique_ptr<KeyRing> keys_;

@@ -84,7 +84,7 @@ RangeChoice choose_range(std::string_view header, std::uint64_t object_bytes) {
 }
 
 Result<ObjectPlan> Downloads::answer_now(const ObjectCall& call, const AnswerMaker& answers) const {
-  VOD_TRY(const auto object, objects_.find(call.path()));
+  VOD_TRY(const auto object, objects_.find_for_reading(call.path()));
   const ObjectRequest& request = call.request;
   const std::string etag = etag_of(object);
   const DownloadType type = download_type_of(object.path);

@@ -44,6 +44,7 @@ std::pair<std::string, std::string> code_and_message(const Error& error) {
 unsigned object_status_of(ErrorCode code) {
   switch (code) {
     case ErrorCode::object_access_denied:
+    case ErrorCode::object_invalid_state:
     case ErrorCode::object_key_unknown:
     case ErrorCode::object_signature:
     case ErrorCode::object_token_expired:
