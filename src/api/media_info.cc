@@ -1,5 +1,7 @@
 #include "api/media_info.h"
 
+#include <span>
+
 #include "api/checks.h"
 #include "catalogue/media_view.h"
 #include "catalogue/outputs.h"
@@ -7,6 +9,31 @@
 
 namespace vod {
 namespace {
+
+// A media with all of its outputs, read once for all parts.
+struct Made {
+  const Media& media;
+  std::vector<Output> outputs;
+  const wire::PublicUrl& url;
+};
+
+// The outputs of one kind.
+template <class Item>
+std::vector<Item> items_of(const Made& made, OutputKind kind) {
+  std::vector<Item> items;
+  for (const Output& output : made.outputs) {
+    if (output.kind != kind) continue;
+    if (auto item = wire::output_view<Item>(output, made.url)) items.push_back(std::move(*item));
+  }
+  return items;
+}
+
+// What a media has none of stays null.
+template <class Info, class Item>
+void put(std::optional<Info>& info, std::vector<Item> Info::* set, const Made& made, OutputKind kind) {
+  auto items = items_of<Item>(made, kind);
+  if (!items.empty()) info.emplace().*set = std::move(items);
+}
 
 // The original stands among the transcodes with Definition 0, as the API has it.
 wire::MediaTranscodeItem original_item(const Media& media, const wire::MediaMetaData& metadata,
@@ -27,14 +54,36 @@ wire::MediaTranscodeItem original_item(const Media& media, const wire::MediaMeta
   return item;
 }
 
-Result<wire::MediaTranscodeInfo> transcode_info(ReadTransaction& tx, const Media& media, const wire::PublicUrl& url) {
-  wire::MediaTranscodeInfo info;
-  const auto metadata = wire::metadata_view(media);
-  if (media.has_original && metadata) info.TranscodeSet.push_back(original_item(media, *metadata, url));
+// The outputs of one kind.
+template <class Item>
+Result<std::vector<Item>> items_of(ReadTransaction& tx, const Media& media, OutputKind kind,
+                                   const wire::PublicUrl& url) {
+  std::vector<Item> items;
   VOD_TRY(const auto outputs, catalogue::list_outputs(tx, media.app, media.id));
   for (const Output& output : outputs) {
-    if (output.kind != OutputKind::transcode) continue;
-    if (auto item = wire::output_view<wire::MediaTranscodeItem>(output, url)) info.TranscodeSet.push_back(std::move(*item));
+    if (output.kind != kind) continue;
+    if (auto item = wire::output_view<Item>(output, url)) items.push_back(std::move(*item));
+  }
+  return items;
+}
+
+// Pictures of a kind that the media has none of stay null.
+template <class Info, class Item>
+Done put_pictures(std::optional<Info>& info, std::vector<Item> Info::* set, OutputKind kind, ReadTransaction& tx,
+                  const Media& media, const wire::PublicUrl& url) {
+  VOD_TRY(auto items, items_of<Item>(tx, media, kind, url));
+  if (!items.empty()) info.emplace().*set = std::move(items);
+  return done();
+}
+
+wire::MediaTranscodeInfo transcode_info(const Made& made) {
+  wire::MediaTranscodeInfo info;
+  const auto metadata = wire::metadata_view(made.media);
+  if (made.media.has_original && metadata) {
+    info.TranscodeSet.push_back(original_item(made.media, *metadata, made.url));
+  }
+  for (auto& item : items_of<wire::MediaTranscodeItem>(made, OutputKind::transcode)) {
+    info.TranscodeSet.push_back(std::move(item));
   }
   return info;
 }
@@ -62,10 +111,30 @@ Result<wire::MediaInfo> media_info(ReadTransaction& tx, const Media& media, cons
     VOD_TRY(info.BasicInfo, catalogue::basic_info(tx, media, url, open_tasks > 0));
   }
   if (wanted("metaData")) info.MetaData = wire::metadata_view(media);
-  if (wanted("transcodeInfo")) {
-    VOD_TRY(info.TranscodeInfo, transcode_info(tx, media, url));
-  }
   if (wanted("keyFrameDescInfo")) info.KeyFrameDescInfo = wire::key_frames_view(media);
+  if (wanted("subtitleInfo")) info.SubtitleInfo = wire::subtitles_view(media, url);
+
+  Made made{media, {}, url};
+  VOD_TRY(made.outputs, catalogue::list_outputs(tx, media.app, media.id));
+  if (wanted("transcodeInfo")) info.TranscodeInfo = transcode_info(made);
+  if (wanted("animatedGraphicsInfo")) {
+    put(info.AnimatedGraphicsInfo, &wire::MediaAnimatedGraphicsInfo::AnimatedGraphicsSet, made,
+        OutputKind::animated_graphics);
+  }
+  if (wanted("sampleSnapshotInfo")) {
+    put(info.SampleSnapshotInfo, &wire::MediaSampleSnapshotInfo::SampleSnapshotSet, made, OutputKind::sample_snapshot);
+  }
+  if (wanted("imageSpriteInfo")) {
+    put(info.ImageSpriteInfo, &wire::MediaImageSpriteInfo::ImageSpriteSet, made, OutputKind::image_sprite);
+  }
+  if (wanted("snapshotByTimeOffsetInfo")) {
+    put(info.SnapshotByTimeOffsetInfo, &wire::MediaSnapshotByTimeOffsetInfo::SnapshotByTimeOffsetSet, made,
+        OutputKind::snapshot_by_time);
+  }
+  if (wanted("adaptiveDynamicStreamingInfo")) {
+    put(info.AdaptiveDynamicStreamingInfo, &wire::MediaAdaptiveDynamicStreamingInfo::AdaptiveDynamicStreamingSet, made,
+        OutputKind::adaptive);
+  }
   return info;
 }
 

@@ -115,6 +115,14 @@ MediaKeyFrameDescInfo key_frames_view(const Media& media) {
   return view ? std::move(view.value()) : MediaKeyFrameDescInfo{};
 }
 
+std::optional<MediaSubtitleInfo> subtitles_view(const Media& media, const PublicUrl& url) {
+  if (media.subtitles_json.empty()) return {};
+  auto view = decode_answer<MediaSubtitleInfo>(std::string_view(media.subtitles_json));
+  if (!view) return {};
+  for (auto& subtitle : view.value().SubtitleSet) set_url(url, subtitle.Url);
+  return std::move(view.value());
+}
+
 void set_urls(MediaTranscodeItem& output, const PublicUrl& url) { set_url(url, output.Url); }
 
 void set_urls(MediaAnimatedGraphicsItem& output, const PublicUrl& url) { set_url(url, output.Url); }

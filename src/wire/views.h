@@ -37,6 +37,9 @@ SubAppIdInfo view_of(const App& app);
 /// What ModifyMediaInfo keeps of key frames; empty when there are none.
 MediaKeyFrameDescInfo key_frames_view(const Media& media);
 
+/// The media's subtitles; nothing when it has none.
+std::optional<MediaSubtitleInfo> subtitles_view(const Media& media, const PublicUrl& url);
+
 /// One output of a media in its wire form (MediaTranscodeItem for a transcode ...), with URLs; nothing when its detail
 /// is not of that form.
 template <class Item>
