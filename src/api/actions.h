@@ -20,6 +20,39 @@
 //   unsigned_too  the same, and it may come without a signature (context.key->is_nobody()): the handler asks for
 //   another
 //                 proof
+
+// The actions of the seven kinds of template.
+#define VOD_TEMPLATE_ACTIONS(X)                                              \
+  X(CreateTranscodeTemplate, runs_pooled, writes, live_app)                  \
+  X(ModifyTranscodeTemplate, runs_pooled, writes, live_app)                  \
+  X(DeleteTranscodeTemplate, runs_pooled, writes, live_app)                  \
+  X(DescribeTranscodeTemplates, runs_pooled, reads, live_app)                \
+  X(CreateAdaptiveDynamicStreamingTemplate, runs_pooled, writes, live_app)   \
+  X(ModifyAdaptiveDynamicStreamingTemplate, runs_pooled, writes, live_app)   \
+  X(DeleteAdaptiveDynamicStreamingTemplate, runs_pooled, writes, live_app)   \
+  X(DescribeAdaptiveDynamicStreamingTemplates, runs_pooled, reads, live_app) \
+  X(CreateSnapshotByTimeOffsetTemplate, runs_pooled, writes, live_app)       \
+  X(ModifySnapshotByTimeOffsetTemplate, runs_pooled, writes, live_app)       \
+  X(DeleteSnapshotByTimeOffsetTemplate, runs_pooled, writes, live_app)       \
+  X(DescribeSnapshotByTimeOffsetTemplates, runs_pooled, reads, live_app)     \
+  X(CreateSampleSnapshotTemplate, runs_pooled, writes, live_app)             \
+  X(ModifySampleSnapshotTemplate, runs_pooled, writes, live_app)             \
+  X(DeleteSampleSnapshotTemplate, runs_pooled, writes, live_app)             \
+  X(DescribeSampleSnapshotTemplates, runs_pooled, reads, live_app)           \
+  X(CreateImageSpriteTemplate, runs_pooled, writes, live_app)                \
+  X(ModifyImageSpriteTemplate, runs_pooled, writes, live_app)                \
+  X(DeleteImageSpriteTemplate, runs_pooled, writes, live_app)                \
+  X(DescribeImageSpriteTemplates, runs_pooled, reads, live_app)              \
+  X(CreateAnimatedGraphicsTemplate, runs_pooled, writes, live_app)           \
+  X(ModifyAnimatedGraphicsTemplate, runs_pooled, writes, live_app)           \
+  X(DeleteAnimatedGraphicsTemplate, runs_pooled, writes, live_app)           \
+  X(DescribeAnimatedGraphicsTemplates, runs_pooled, reads, live_app)         \
+  X(CreateWatermarkTemplate, runs_pooled, writes, live_app)                  \
+  X(ModifyWatermarkTemplate, runs_pooled, writes, live_app)                  \
+  X(DeleteWatermarkTemplate, runs_pooled, writes, live_app)                  \
+  X(DescribeWatermarkTemplates, runs_pooled, reads, live_app)
+
+// All of them.
 #define VOD_ACTIONS(X)                                        \
   X(ApplyUpload, runs_pooled, writes, live_app)               \
   X(CommitUpload, runs_pooled, writes, live_app)              \
@@ -32,6 +65,9 @@
   X(ModifyClass, runs_pooled, writes, live_app)               \
   X(DeleteClass, runs_pooled, writes, live_app)               \
   X(DescribeAllClass, runs_pooled, reads, live_app)           \
+  X(ModifyMediaStorageClass, runs_pooled, writes, live_app)   \
+  X(RestoreMedia, runs_pooled, writes, live_app)              \
+  X(ForbidMediaDistribution, runs_pooled, writes, live_app)   \
   X(ProcessMedia, runs_pooled, writes, live_app)              \
   X(ProcessMediaByProcedure, runs_pooled, writes, live_app)   \
   X(DescribeFileAttributes, runs_pooled, writes, live_app)    \
@@ -44,7 +80,7 @@
   X(ManageTask, runs_pooled, writes, live_app)                \
   X(CancelTask, runs_pooled, writes, live_app)                \
   X(RetryTask, runs_pooled, writes, live_app)                 \
-  X(DescribeTranscodeTemplates, runs_inline, reads, live_app) \
+  VOD_TEMPLATE_ACTIONS(X)                                     \
   X(PullEvents, runs_pooled, writes, live_app)                \
   X(ConfirmEvents, runs_pooled, writes, live_app)             \
   X(ModifyEventConfig, runs_pooled, writes, live_app)         \
