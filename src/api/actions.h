@@ -68,8 +68,10 @@
   X(ModifyMediaStorageClass, runs_pooled, writes, live_app)   \
   X(RestoreMedia, runs_pooled, writes, live_app)              \
   X(ForbidMediaDistribution, runs_pooled, writes, live_app)   \
+  X(AttachMediaSubtitles, runs_pooled, writes, live_app)      \
   X(ProcessMedia, runs_pooled, writes, live_app)              \
   X(ProcessMediaByProcedure, runs_pooled, writes, live_app)   \
+  X(ComposeMedia, runs_pooled, writes, live_app)              \
   X(DescribeFileAttributes, runs_pooled, writes, live_app)    \
   X(CreateProcedureTemplate, runs_pooled, writes, live_app)   \
   X(ResetProcedureTemplate, runs_pooled, writes, live_app)    \

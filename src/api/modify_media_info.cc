@@ -2,6 +2,7 @@
 
 #include "api/actions.h"
 #include "api/checks.h"
+#include "api/subtitle_inputs.h"
 #include "base/text.h"
 #include "engine/media_edits.h"
 
@@ -78,14 +79,24 @@ Result<wire::ModifyMediaInfoResponse> answer(Context& context, const wire::Modif
     if (!picture) return error(ErrorCode::value_image, "CoverData", "CoverData: not base64.");
     VOD_TRY(edit.cover, engine::store_cover(world.blobs, world.random, context.app, file, text_of(*picture)));
   }
+  VOD_TRY(auto subtitles, subtitle_work(context, file, request));
+  edit.subtitles = std::move(subtitles.edit);
   std::string cover_path;
   VOD_TRY(world.database.write([&](Transaction& tx) -> Done {
     VOD_TRY(const auto media, engine::edit_media(tx, world.trash, context.app, file, edit, context.now_ms));
+    for (const auto& stream : subtitles.streams) {
+      VOD_TRY(engine::apply_stream(tx, world.trash, stream));
+    }
     cover_path = edit.cover ? media.cover_path : std::string();
     return done();
   }));
   wire::ModifyMediaInfoResponse response;
-  response.CoverUrl = public_url(context).of(cover_path);
+  const auto url = public_url(context);
+  response.CoverUrl = url.of(cover_path);
+  for (const auto& added : edit.subtitles.add) {
+    response.AddedSubtitleSet.push_back(added.item);
+    response.AddedSubtitleSet.back().Url = url.of(added.file.path);
+  }
   return response;
 }
 

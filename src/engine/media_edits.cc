@@ -19,13 +19,6 @@
 namespace vod::engine {
 namespace {
 
-std::string picture_type(std::string_view bytes) {
-  if (bytes.starts_with("\xFF\xD8\xFF")) return "jpg";
-  if (bytes.starts_with("\x89PNG\r\n\x1A\n")) return "png";
-  if (bytes.starts_with("GIF87a") || bytes.starts_with("GIF89a")) return "gif";
-  return {};
-}
-
 Done edit_tags(Media& media, const MediaEdit& edit) {
   if (edit.clear_tags) media.tags.clear();
   std::erase_if(media.tags, [&](const std::string& tag) {
@@ -89,14 +82,14 @@ Done use_cover(Transaction& tx, BlobTrash& trash, Media& media, const StoredCove
 }  // namespace
 
 Result<StoredCover> store_cover(Blobs& blobs, Random& random, AppId app, FileId file, std::string_view picture) {
-  const std::string type = picture_type(picture);
+  const std::string_view type = cover_type_of(picture);
   if (type.empty())
     return error(ErrorCode::value_image, "CoverData", "CoverData: the bytes are no gif, jpeg or png picture.");
   VOD_TRY(const auto writer, blobs.create());
   VOD_TRY(writer->write(bytes_of(picture)));
   StoredCover cover;
   VOD_TRY(cover.blob, writer->commit());
-  cover.path = media_folder(app, file) + new_file_id(random).text() + "." + type;
+  cover.path = media_folder(app, file) + new_file_id(random).text() + "." + std::string(type);
   cover.content_type = std::string(content_type_of(type));
   cover.size_bytes = picture.size();
   cover.crc64 = crc64(bytes_of(picture));
@@ -117,6 +110,7 @@ Result<Media> edit_media(Transaction& tx, BlobTrash& trash, AppId app, FileId fi
   if (edit.expire_ms) media->expire_ms = *edit.expire_ms;
   VOD_TRY(edit_tags(*media, edit));
   VOD_TRY(edit_key_frames(*media, edit));
+  VOD_TRY(edit_subtitles(tx, trash, *media, edit.subtitles));
   if (edit.cover) {
     VOD_TRY(use_cover(tx, trash, *media, *edit.cover, now_ms));
   }

@@ -7,6 +7,7 @@
 
 #include "base/random.h"
 #include "engine/blob_trash.h"
+#include "engine/subtitles.h"
 #include "model/media.h"
 #include "ports/blobs.h"
 #include "ports/database.h"
@@ -43,6 +44,7 @@ struct MediaEdit {
   std::vector<wire::MediaKeyFrameDescItem> add_key_frames;
   std::vector<double> delete_key_frames;
   bool clear_key_frames = false;
+  SubtitleEdit subtitles;
 };
 
 /// Applies the edit in one step; gives the media as it is then. Errors: file_not_exist, limit_tags, limit_key_frames.
