@@ -5,7 +5,7 @@
 #include "api/media_info.h"
 #include "base/text.h"
 #include "catalogue/classes.h"
-#include "catalogue/media.h"
+#include "catalogue/media_search.h"
 
 namespace vod::api {
 namespace {
@@ -26,6 +26,16 @@ Done check_lists(const wire::SearchMediaRequest& request) {
                           {"Record", "Upload", "VideoProcessing", "TrtcRecord", "WebPageRecord", "Unknown"},
                           ErrorCode::value_source_types, "SourceTypes." + std::to_string(i)));
   }
+  for (std::size_t i = 0; i < request.StorageClasses.size(); ++i) {
+    VOD_TRY(check::one_of(request.StorageClasses[i], {"STANDARD", "STANDARD_IA", "ARCHIVE", "DEEP_ARCHIVE"},
+                          ErrorCode::invalid_parameter_value, "StorageClasses." + std::to_string(i)));
+  }
+  for (std::size_t i = 0; i < request.Status.size(); ++i) {
+    VOD_TRY(check::one_of(request.Status[i], {"Normal", "Forbidden", "SystemForbidden"}, ErrorCode::value_status,
+                          "Status." + std::to_string(i)));
+  }
+  VOD_TRY(check::lengths(request.StorageRegions, 20, 20, ErrorCode::value_storage_region, "StorageRegions"));
+  VOD_TRY(check::lengths(request.MediaTypes, 16, 10, ErrorCode::invalid_parameter_value, "MediaTypes"));
   if (request.ClassIds.size() > 10)
     return error(ErrorCode::value_class_ids, "ClassIds", "ClassIds: at most 10 entries.");
   return check::length(request.Text.value_or(""), 64, ErrorCode::value_text, "Text");
@@ -56,7 +66,7 @@ Done read_times(const wire::SearchMediaRequest& request, catalogue::MediaFilter&
 }
 
 Done read_order(const wire::SearchMediaRequest& request, catalogue::MediaFilter& filter) {
-  filter.by_relevance = !request.Sort && !filter.text.empty();
+  filter.by_relevance = !filter.text.empty() || !filter.names.empty() || !filter.descriptions.empty();
   if (!request.Sort) return done();
   VOD_TRY(check::one_of(request.Sort->Field, {"CreateTime"}, ErrorCode::value_sort, "Sort.Field"));
   VOD_TRY(check::one_of(request.Sort->Order, {"Asc", "Desc"}, ErrorCode::value_sort, "Sort.Order"));
@@ -78,6 +88,12 @@ Result<catalogue::MediaFilter> checked(const Context& context, const wire::Searc
   filter.source_types = request.SourceTypes;
   if (request.SourceType && !request.SourceType->empty()) filter.source_types.push_back(*request.SourceType);
   filter.storage_regions = request.StorageRegions;
+  for (const std::string& name : request.StorageClasses) filter.storage_classes.push_back(*storage_class_of(name));
+  const auto asks_for = [&](const char* status) {
+    return std::ranges::find(request.Status, status) != request.Status.end();
+  };
+  if (!request.Status.empty() && asks_for("Normal") != asks_for("Forbidden"))
+    filter.is_forbidden = asks_for("Forbidden");
   for (const std::string& type : request.MediaTypes) filter.types.push_back(lower(type));
   filter.class_ids = request.ClassIds;
   filter.text = request.Text.value_or("");
@@ -92,12 +108,10 @@ Result<catalogue::MediaFilter> checked(const Context& context, const wire::Searc
   return filter;
 }
 
-// All media here are of the STANDARD class and of status Normal: asking for others finds none.
+// Media here are forbidden by people only, never by the system: asking for those alone finds none.
 bool asks_for_what_cannot_be(const wire::SearchMediaRequest& request) {
-  const auto lacks = [](const std::vector<std::string>& list, const char* value) {
-    return !list.empty() && std::find(list.begin(), list.end(), value) == list.end();
-  };
-  return lacks(request.StorageClasses, "STANDARD") || lacks(request.Status, "Normal");
+  return !request.Status.empty() &&
+         std::ranges::all_of(request.Status, [](const std::string& status) { return status == "SystemForbidden"; });
 }
 
 }  // namespace

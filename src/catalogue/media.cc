@@ -1,7 +1,6 @@
 #include "catalogue/media.h"
 
 #include "catalogue/classes.h"
-#include "catalogue/conditions.h"
 #include "catalogue/media_row.h"
 #include "catalogue/notes.h"
 #include "catalogue/tokens.h"
@@ -135,69 +134,6 @@ Result<std::vector<Media>> list_expired_media(ReadTransaction& tx, std::int64_t 
                    {expired_before_ms, static_cast<std::int64_t>(limit)},
                    [&](const SqlRow& row) { expired.push_back(read_media(row)); }));
   return expired;
-}
-
-Result<MediaPage> search_media(ReadTransaction& tx, const MediaFilter& filter) {
-  Conditions conditions;
-  const std::string words = match_words(filter.text);
-  std::vector<std::string> needles;  // Borrowed by the statement: filled before the first value is bound.
-  for (const std::string& tag : filter.tags) needles.push_back("\n" + tag + "\n");
-
-  const bool indexed = !words.empty();
-  if (indexed) conditions.both("media_text MATCH " + conditions.value(stored(words)));
-  conditions.both("sub_app_id = " + conditions.value(stored(filter.app)));
-  const auto equals = [&](const char* column) {
-    return [&conditions, column](const auto& item) {
-      if constexpr (std::is_same_v<std::decay_t<decltype(item)>, std::int64_t>) {
-        return std::string(column) + " = " + conditions.value(item);
-      } else {
-        return std::string(column) + " = " + conditions.value(stored(item));
-      }
-    };
-  };
-  const auto contains = [&](const char* column) {
-    return [&conditions, column](const std::string& item) {
-      return "instr(lower(" + std::string(column) + "), lower(" + conditions.value(stored(item)) + ")) > 0";
-    };
-  };
-  conditions.any_of(filter.files, equals("file_id"));
-  conditions.any_of(filter.names, contains("name"));
-  conditions.any_of(filter.name_prefixes, [&](const std::string& prefix) {
-    return "instr(lower(name), lower(" + conditions.value(stored(prefix)) + ")) = 1";
-  });
-  conditions.any_of(filter.descriptions, contains("description"));
-  conditions.any_of(
-      needles, [&](const std::string& needle) { return "instr(tags, " + conditions.value(stored(needle)) + ") > 0"; });
-  conditions.any_of(filter.categories, equals("category"));
-  conditions.any_of(filter.source_types, equals("source_type"));
-  conditions.any_of(filter.storage_regions, equals("storage_region"));
-  conditions.any_of(filter.types, equals("type"));
-  conditions.any_of(filter.class_ids, equals("class_id"));
-  conditions.range("created_ms", filter.created_after_ms, filter.created_before_ms);
-  conditions.range("expire_ms", filter.expire_after_ms, filter.expire_before_ms);
-  if (!filter.text.empty()) {
-    // The index finds words; the text as it was typed must stand there too.
-    const std::string text = conditions.value(stored(filter.text));
-    const auto in = [&](const char* column) {
-      return "instr(lower(" + std::string(column) + "), lower(" + text + ")) > 0";
-    };
-    conditions.both("(" + in("name") + " OR " + in("description") + " OR " + in("tags") + ")");
-  }
-
-  const std::string from = indexed ? " FROM media_text JOIN media ON media.row = media_text.rowid" : " FROM media";
-  MediaPage page;
-  VOD_TRY(tx.query("SELECT COUNT(*)" + from + conditions.where(), conditions.values(),
-                   [&](const SqlRow& row) { page.total = row.integer(0); }));
-  const std::string direction = filter.ascending ? " ASC" : " DESC";
-  const std::string order = indexed && filter.by_relevance
-                                ? " ORDER BY rank, media.row" + direction
-                                : " ORDER BY created_ms" + direction + ", media.row" + direction;
-  const std::string limit = conditions.value(filter.limit);
-  const std::string offset = conditions.value(filter.offset);
-  VOD_TRY(
-      tx.query("SELECT " MEDIA_COLUMNS + from + conditions.where() + order + " LIMIT " + limit + " OFFSET " + offset,
-               conditions.values(), [&](const SqlRow& row) { page.media.push_back(read_media(row)); }));
-  return page;
 }
 
 }  // namespace vod::catalogue

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "catalogue/media_search.h"
 #include "catalogue/test_catalogue.h"
 
 namespace vod::catalogue {

@@ -1,0 +1,150 @@
+#include "catalogue/media_search.h"
+
+#include <algorithm>
+
+#include "catalogue/conditions.h"
+#include "catalogue/media_row.h"
+#include "catalogue/tokens.h"
+#include "catalogue/values.h"
+
+namespace vod::catalogue {
+namespace {
+
+// One list of texts as a query of the text index: any of them. Empty when one of them has no word: then the index can't
+// leave out anything.
+std::string any_words(const std::vector<std::string>& texts) {
+  std::string either;
+  for (const std::string& text : texts) {
+    const std::string words = match_words(text);
+    if (words.empty()) return {};
+    either += (either.empty() ? "(" : " OR (") + words + ")";
+  }
+  return either;
+}
+
+// All texts of the filter as one query.
+std::string words_in(const MediaFilter& filter) {
+  std::string all;
+  const auto add = [&](const std::string& either) {
+    if (!either.empty()) all += (all.empty() ? "(" : " AND (") + either + ")";
+  };
+  for (const auto* texts : {&filter.names, &filter.name_prefixes, &filter.descriptions, &filter.tags}) {
+    add(any_words(*texts));
+  }
+  add(match_words(filter.text));
+  return all;
+}
+
+// Media with these words, up to the number from which on they are too many to be ranked and counted one by one.
+Result<bool> are_few(ReadTransaction& tx, const std::string& words) {
+  std::int64_t matches = 0;
+  VOD_TRY(tx.query("SELECT COUNT(*) FROM (SELECT 1 FROM media_text WHERE media_text MATCH $1 LIMIT $2)",
+                   {stored(words), many_matches}, [&](const SqlRow& row) { matches = row.integer(0); }));
+  return matches < many_matches;
+}
+
+// What a search works with: texts are borrowed by the statement, so they stand here before the first value is bound.
+struct Search {
+  const MediaFilter& filter;
+  const std::string words;
+  std::vector<std::string> whole_tags;
+  std::vector<std::string> storage_classes;
+  /// Read by the text index, not by an index of media.
+  bool by_words = false;
+
+  explicit Search(const MediaFilter& asked) : filter(asked), words(words_in(asked)) {
+    for (const std::string& tag : asked.tags) whole_tags.push_back("\n" + tag + "\n");
+    for (const StorageClass storage : asked.storage_classes) storage_classes.emplace_back(name_of(storage));
+  }
+};
+
+// The texts, as they were typed. A lower-case copy of the column is made for each look: SQLite has no other way.
+void add_texts(Conditions& conditions, const Search& search) {
+  const MediaFilter& filter = search.filter;
+  const auto at = [&](const char* column, const std::string& text, const char* rule) {
+    return "instr(lower(" + std::string(column) + "), lower(" + conditions.value(stored(text)) + "))" + rule;
+  };
+  conditions.any_of(filter.names, [&](const std::string& name) { return at("name", name, " > 0"); });
+  conditions.any_of(filter.name_prefixes, [&](const std::string& prefix) { return at("name", prefix, " = 1"); });
+  conditions.any_of(filter.descriptions, [&](const std::string& text) { return at("description", text, " > 0"); });
+  conditions.any_of(search.whole_tags,
+                    [&](const std::string& tag) { return "instr(tags, " + conditions.value(stored(tag)) + ") > 0"; });
+  if (filter.text.empty()) return;
+  const std::string text = conditions.value(stored(filter.text));
+  const auto in = [&](const char* column) {
+    return "instr(lower(" + std::string(column) + "), lower(" + text + ")) > 0";
+  };
+  conditions.both("(" + in("name") + " OR " + in("description") + " OR " + in("tags") + ")");
+}
+
+template <class List>
+void add_list(Conditions& conditions, const std::string& column, const List& list) {
+  if (list.empty()) return;
+  std::string places;
+  for (const auto& item : list) {
+    if constexpr (std::is_same_v<std::decay_t<decltype(item)>, std::int64_t>) {
+      places += (places.empty() ? "" : ", ") + conditions.value(item);
+    } else {
+      places += (places.empty() ? "" : ", ") + conditions.value(stored(item));
+    }
+  }
+  conditions.both(column + " IN (" + places + ")");
+}
+
+Conditions conditions_of(const Search& search) {
+  const MediaFilter& filter = search.filter;
+  Conditions conditions;
+  if (search.by_words) conditions.both("media_text MATCH " + conditions.value(stored(search.words)));
+  // A plus before a column keeps its index out of the plan: the text index finds the rows.
+  conditions.both((search.by_words ? "+sub_app_id = " : "sub_app_id = ") + conditions.value(stored(filter.app)));
+  add_list(conditions, search.by_words ? "+file_id" : "file_id", filter.files);
+  if (!filter.class_ids.empty()) {
+    // The index of classes has no row for "Other"; it is used where that is not asked for.
+    const bool has_other = std::find(filter.class_ids.begin(), filter.class_ids.end(), 0) != filter.class_ids.end();
+    if (!has_other && !search.by_words) conditions.both("class_id <> 0");
+    add_list(conditions, search.by_words ? "+class_id" : "class_id", filter.class_ids);
+  }
+  add_list(conditions, "category", filter.categories);
+  add_list(conditions, "source_type", filter.source_types);
+  add_list(conditions, "storage_region", filter.storage_regions);
+  add_list(conditions, "storage_class", search.storage_classes);
+  add_list(conditions, "type", filter.types);
+  if (filter.is_forbidden) conditions.both("is_forbidden = " + conditions.value(stored(*filter.is_forbidden)));
+  conditions.range(search.by_words ? "+created_ms" : "created_ms", filter.created_after_ms, filter.created_before_ms);
+  conditions.range("+expire_ms", filter.expire_after_ms, filter.expire_before_ms);
+  add_texts(conditions, search);
+  return conditions;
+}
+
+}  // namespace
+
+Result<MediaPage> search_media(ReadTransaction& tx, const MediaFilter& filter) {
+  Search search(filter);
+  // An id leaves fewer media than any word.
+  if (!search.words.empty() && filter.files.empty()) {
+    VOD_TRY(search.by_words, are_few(tx, search.words));
+  }
+  Conditions conditions = conditions_of(search);
+  const std::string from =
+      search.by_words ? " FROM media_text JOIN media ON media.row = media_text.rowid" : " FROM media";
+  MediaPage page;
+  // A negative limit is none.
+  const bool has_many = !search.words.empty() && !search.by_words && filter.files.empty();
+  const std::string most = conditions.value(has_many ? many_matches : std::int64_t{-1});
+  VOD_TRY(tx.query("SELECT COUNT(*) FROM (SELECT 1" + from + conditions.where() + " LIMIT " + most + ")",
+                   conditions.values(), [&](const SqlRow& row) { page.total = row.integer(0); }));
+  if (page.total <= filter.offset) return page;
+
+  const std::string direction = filter.ascending ? " ASC" : " DESC";
+  const std::string order = search.by_words && filter.by_relevance
+                                ? " ORDER BY rank, media.row" + direction
+                                : " ORDER BY created_ms" + direction + ", media.row" + direction;
+  Conditions paged = conditions_of(search);
+  const std::string limit = paged.value(filter.limit);
+  const std::string offset = paged.value(filter.offset);
+  VOD_TRY(tx.query("SELECT " MEDIA_COLUMNS + from + paged.where() + order + " LIMIT " + limit + " OFFSET " + offset,
+                   paged.values(), [&](const SqlRow& row) { page.media.push_back(read_media(row)); }));
+  return page;
+}
+
+}  // namespace vod::catalogue
