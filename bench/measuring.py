@@ -47,11 +47,14 @@ def started_nginx(config, folder, port):
 
 
 class Server:
-    """`openvod serve` on a free port, in a folder of its own. `ready_ms` is the time from its start to its first word."""
+    """`openvod serve` on a free port, in a folder of its own. `ready_ms` is the time from its start to its first word.
+    `prepare` fills the data folder before."""
 
-    def __init__(self, *flags, ephemeral=True):
+    def __init__(self, *flags, ephemeral=True, prepare=None):
         self.folder = tempfile.mkdtemp(prefix="openvod-bench-")
         ready = pathlib.Path(self.folder, "ready")
+        if prepare:
+            prepare(pathlib.Path(self.folder, "data"))
         argv = [program("openvod"), "serve", "--listen", "127.0.0.1:0", "--ready-file", str(ready),
                 "--data", str(pathlib.Path(self.folder, "data")), "--log-level", "warn", *flags]
         if ephemeral:
