@@ -6,8 +6,7 @@
 #include <vector>
 
 #include "api/action_table.h"
-#include "model/errors.h"
-#include "model/templates.h"
+#include "model/preset_list.h"
 #include "wire/json_writer.h"
 #include "wire/tables.h"
 
@@ -26,12 +25,6 @@ struct ActionCoverage {
   std::string_view version;
   bool is_served = false;
   std::vector<ParameterRow> parameters;
-};
-
-struct TemplateCoverage {
-  std::int64_t definition = 0;
-  std::string_view name;
-  std::string why_not;
 };
 
 // Types don't hold themselves, so the walk ends.
@@ -63,20 +56,6 @@ std::vector<ActionCoverage> action_coverage() {
   }
   for (const wire::UnservedRow& action : wire::unserved_actions()) {
     rows.push_back({.name = action.name, .version = action.version, .is_served = false, .parameters = {}});
-  }
-  return rows;
-}
-
-std::vector<TemplateCoverage> template_coverage() {
-  std::vector<TemplateCoverage> rows;
-  for (const TranscodeTemplate& preset : preset_transcode_templates()) {
-    const Done makeable = check_makeable(preset);
-    rows.push_back({.definition = preset.definition,
-                    .name = preset.name,
-                    .why_not = makeable ? std::string() : message_of(makeable.error())});
-  }
-  for (const SnapshotTemplate& preset : preset_snapshot_templates()) {
-    rows.push_back({.definition = preset.definition, .name = preset.name, .why_not = {}});
   }
   return rows;
 }
@@ -136,8 +115,9 @@ std::string coverage_json() {
   json.end_array();
   json.key("preset_templates");
   json.begin_array();
-  for (const TemplateCoverage& preset : template_coverage()) {
+  for (const PresetEntry& preset : preset_list()) {
     json.begin_object();
+    text("kind", name_of(preset.kind));
     json.key("definition");
     json.integer(preset.definition);
     text("name", preset.name);
@@ -172,9 +152,9 @@ std::string coverage_html() {
     html += "</table>";
   }
   html += "<h2>Known and not served</h2><p>" + unserved +
-          "</p><h2>Preset templates</h2><table><tr><th>Definition<th>Name<th>";
-  for (const TemplateCoverage& preset : template_coverage()) {
-    html += fmt::format("<tr><td>{}<td>{}<td>{}", preset.definition, escaped(preset.name),
+          "</p><h2>Preset templates</h2><table><tr><th>Kind<th>Definition<th>Name<th>";
+  for (const PresetEntry& preset : preset_list()) {
+    html += fmt::format("<tr><td>{}<td>{}<td>{}<td>{}", name_of(preset.kind), preset.definition, escaped(preset.name),
                         preset.why_not.empty() ? "made" : escaped("refused: " + preset.why_not));
   }
   return html + "</table></html>\n";

@@ -12,6 +12,18 @@ SCHEMA = Path(__file__).resolve().parents[2] / "src/wire/schema"
 # that no application has: where a call would change something, the last check refuses it. LAST is that refusal's code.
 FILE, TASK, EVENT = "12345678901234567890", "1-procedurev2-0", "evt_9000000000000000000"
 TIME = {"After": "2026-01-01T00:00:00Z", "Before": "2026-01-02T00:00:00Z"}
+# What template actions are asked with.
+TEMPLATE_KINDS = ["Transcode", "AdaptiveDynamicStreaming", "SnapshotByTimeOffset", "SampleSnapshot", "ImageSprite", "AnimatedGraphics",
+                  "Watermark"]  # fmt: skip
+PICTURE_KINDS = TEMPLATE_KINDS[2:]
+LONG = "x" * 65
+PICTURE, SOUND = {"Codec": "libx264", "Fps": 25, "Bitrate": 400}, {"Codec": "libfdk_aac", "Bitrate": 64, "SampleRate": 44100}
+OFF = {"Switch": "OFF"}
+NOTHING_ENHANCED = {
+    "VideoEnhance": {name: OFF for name in ("SuperResolution", "Hdr", "Denoise", "ImageQualityEnhance", "ColorEnhance", "LowLightEnhance",
+                                            "ScratchRepair", "ArtifactRepair", "DiffusionEnhance", "FrameRateWithDen")},
+    "AudioEnhance": {name: OFF for name in ("Denoise", "Separate", "VolumeBalance", "Beautify")},
+}  # fmt: skip
 BASES = {
     "ApplyUpload": ({"MediaType": "mp4", "MediaName": "n", "ClassId": 7}, "InvalidParameterValue.ClassId"),
     "CommitUpload": ({"VodSessionKey": "none"}, "InvalidParameterValue.VodSessionKey"),
@@ -35,6 +47,25 @@ BASES = {
     "CancelTask": ({"TaskId": TASK}, "InvalidParameterValue.TaskId"),
     "RetryTask": ({"TaskId": TASK}, "InvalidParameterValue.TaskId"),
     "DescribeTranscodeTemplates": ({"Definitions": [100010], "Type": "Preset", "Limit": 5}, None),
+    "CreateTranscodeTemplate": (
+        {"Container": "mp4", "Name": LONG, "VideoTemplate": PICTURE, "AudioTemplate": SOUND, "EnhanceConfig": NOTHING_ENHANCED},
+        "InvalidParameterValue.Name"),
+    "ModifyTranscodeTemplate": ({"Definition": 4711, "EnhanceConfig": NOTHING_ENHANCED}, "ResourceNotFound.TemplateNotExist"),
+    "CreateAdaptiveDynamicStreamingTemplate": (
+        {"Format": "HLS", "Name": LONG,
+         "StreamInfos": [{"Video": PICTURE, "Audio": SOUND, "EnhanceConfig": NOTHING_ENHANCED}]}, "InvalidParameterValue.Name"),
+    "ModifyAdaptiveDynamicStreamingTemplate": (
+        {"Definition": 4711, "StreamInfos": [{"Video": PICTURE, "Audio": SOUND, "EnhanceConfig": NOTHING_ENHANCED}]},
+        "ResourceNotFound.TemplateNotExist"),
+    "CreateSnapshotByTimeOffsetTemplate": ({"Name": LONG}, "InvalidParameterValue.Name"),
+    "CreateSampleSnapshotTemplate": ({"SampleType": "Time", "SampleInterval": 5, "Name": LONG}, "InvalidParameterValue.Name"),
+    "CreateImageSpriteTemplate": (
+        {"SampleType": "Time", "SampleInterval": 5, "RowCount": 2, "ColumnCount": 2, "Name": LONG}, "InvalidParameterValue.Name"),
+    "CreateAnimatedGraphicsTemplate": ({"Fps": 5, "Name": LONG}, "InvalidParameterValue.Name"),
+    "CreateWatermarkTemplate": ({"Type": "svg", "Name": LONG}, "InvalidParameterValue.Name"),
+    **{f"Modify{kind}Template": ({"Definition": 4711}, "ResourceNotFound.TemplateNotExist") for kind in PICTURE_KINDS},
+    **{f"Delete{kind}Template": ({"Definition": 4711}, "ResourceNotFound.TemplateNotExist") for kind in TEMPLATE_KINDS},
+    **{f"Describe{kind}Templates": ({"Definitions": [10], "Limit": 5}, None) for kind in TEMPLATE_KINDS[1:]},
     "PullEvents": ({}, None),
     "ConfirmEvents": ({"EventHandles": ["none"]}, "InvalidParameterValue"),
     "ModifyEventConfig": ({"Mode": "PULL", "SignKey": "not alphanumeric!"}, "InvalidParameter"),
@@ -81,7 +112,8 @@ BASES = {
 }
 # The member that brings the refusal, where the call would else be in order and change something.
 REFUSING = {"ApplyUpload": "ClassId", "PullUpload": "ClassId", "CreateSubAppId": "Name", "ModifySubAppIdInfo": "Name", "CreateKey": "Name",
-            "ModifyEventConfig": "SignKey", "CreateTestEvent": "EventType", "ModifyDeliveryConfig": "BindAddress"}  # fmt: skip
+            "ModifyEventConfig": "SignKey", "CreateTestEvent": "EventType", "ModifyDeliveryConfig": "BindAddress",
+            **{f"Create{kind}Template": "Name" for kind in TEMPLATE_KINDS}}  # fmt: skip
 # What a call is refused for without a member that the schema calls optional.
 NEEDED_ALL_THE_SAME = {
     ("ProcessMedia", "MediaProcessTask"): "InvalidParameter",

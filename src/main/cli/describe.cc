@@ -2,10 +2,10 @@
 
 #include "main/cli/commands.h"
 #include "main/cli/limits_table.h"
+#include "main/cli/template_table.h"
 #include "model/errors.h"
 #include "model/events.h"
 #include "model/settings.h"
-#include "model/templates.h"
 #include "wire/tables.h"
 
 namespace vod::cli {
@@ -42,35 +42,7 @@ Described events() {
   return table;
 }
 
-std::string codec_name(VideoCodec codec) {
-  return codec == VideoCodec::copy ? "as source" : codec == VideoCodec::h264 ? "H.264" : "H.265";
-}
-
-std::string picture_text(const TranscodeTemplate& row) {
-  if (!row.video) return "none";
-  const VideoSettings& video = *row.video;
-  if (row.remux()) return "as source";
-  const auto side = [](int size) { return size == 0 ? std::string("auto") : std::to_string(size); };
-  const std::string size = video.width == 0 && video.height == 0
-                               ? "as source"
-                               : fmt::format("{} x {}", side(video.width), side(video.height));
-  return fmt::format("{} {}", codec_name(video.codec), size);
-}
-
-Described templates() {
-  Described table{{"Definition", "Name", "Container", "Picture", "kbps", "fps", "Sound kbps"}, {}};
-  const auto number = [](int value) { return value == 0 ? std::string() : std::to_string(value); };
-  for (const auto& row : preset_transcode_templates()) {
-    table.rows.push_back({std::to_string(row.definition), std::string(row.name), std::string(row.container),
-                          picture_text(row), row.video ? number(row.video->bitrate_kbps) : "",
-                          row.video ? number(row.video->fps) : "", row.audio ? number(row.audio->bitrate_kbps) : ""});
-  }
-  for (const auto& row : preset_snapshot_templates()) {
-    table.rows.push_back(
-        {std::to_string(row.definition), std::string(row.name), std::string(name_of(row.format)), "snapshot", "", "", ""});
-  }
-  return table;
-}
+Described templates() { return {template_columns(), template_rows()}; }
 
 Described errors() {
   Described table{{"Code", "Name", "Meaning"}, {}};

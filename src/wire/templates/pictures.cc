@@ -57,7 +57,7 @@ constexpr auto animated_words = std::to_array<WordRule<Animated>>({
 Done check_sample(std::string_view type, std::uint64_t interval) {
   if (!is_word_of("Percent Time", type)) {
     return bad_parameter(value_sample_type, {}, "SampleType",
-                         fmt::format("\"{}\" is none of: Percent Time.", shown(type)));
+                         fmt::format("{} is none of: Percent Time.", quoted(type)));
   }
   const double most = type == "Percent" ? sample_percent_max : sample_seconds_max;
   if (interval >= 1 && static_cast<double>(interval) <= most) return done();

@@ -1,5 +1,7 @@
 #include "wire/templates/rules.h"
 
+#include "wire/json_value.h"
+
 namespace vod::wire {
 
 bool is_word_of(std::string_view words, std::string_view word) {
@@ -11,10 +13,7 @@ bool is_word_of(std::string_view words, std::string_view word) {
   return false;
 }
 
-std::string shown(std::string_view text) {
-  constexpr std::size_t most = 80;
-  return text.size() <= most ? std::string(text) : std::string(text.substr(0, most)) + "...";
-}
+std::string quoted(std::string_view text) { return shown(text); }
 
 Error bad_parameter(ErrorCode code, std::string_view prefix, std::string_view field, std::string_view rest) {
   const std::string path = std::string(prefix) + std::string(field);

@@ -65,7 +65,7 @@ Error codec_error(ErrorCode code, std::string_view prefix, std::string_view code
   return bad_parameter(code, prefix, "Codec",
                        codec.empty()
                            ? fmt::format("give one of: {}.", words)
-                           : fmt::format("\"{}\" is none of those that {} can hold: {}.", shown(codec), place, words));
+                           : fmt::format("{} is none of those that {} can hold: {}.", quoted(codec), place, words));
 }
 
 std::uint64_t number(int value) { return static_cast<std::uint64_t>(value); }
@@ -81,12 +81,6 @@ const StreamCodes transcode_codes{value_video_codec,   value_video_bitrate,     
 const StreamCodes adaptive_codes{value_codec,   value_bitrate,     value_codec,
                                  value_bitrate, value_sample_rate, value_sound_system};
 
-std::span<const NumberRule<Video>> video_numbers(const StreamCodes& codes) {
-  if (codes.video_bitrate == value_bitrate) return adaptive_video_rows;
-  return transcode_video_rows;
-}
-std::span<const WordRule<Video>> video_words() { return word_rows; }
-
 Done complete_video(Video& video, std::string_view container, const StreamCodes& codes, std::string_view prefix) {
   const std::string_view allowed = row_of(container).video;
   if (video.Codec == "H.266") {
@@ -94,7 +88,8 @@ Done complete_video(Video& video, std::string_view container, const StreamCodes&
                          "FFmpeg has no H.266 encoder here; use libx265, or av1 in mp4.");
   }
   if (!is_word_of(allowed, video.Codec)) return codec_error(codes.video_codec, prefix, video.Codec, container, allowed);
-  VOD_TRY(complete(video, video_numbers(codes), video_words(), prefix));
+  const bool adaptive = codes.video_bitrate == adaptive_codes.video_bitrate;
+  VOD_TRY(complete<Video>(video, adaptive ? adaptive_video_rows : transcode_video_rows, word_rows, prefix));
   if (video.Mode == "VCRF" && video.Vcrf.value_or(0) == 0) {
     return bad_parameter(value_vcrf, prefix, "Vcrf", "Mode VCRF needs it: 1 to 51.");
   }
@@ -134,7 +129,7 @@ Done complete_tehd(std::optional<TEHDConfig>& tehd, std::string_view prefix) {
   const std::string path = std::string(prefix) + "TEHDConfig.";
   if (!is_word_of("TEHD-100 OFF", tehd->Type)) {
     return bad_parameter(value_tehd_type, path, "Type",
-                         fmt::format("\"{}\" is none of: TEHD-100 OFF.", shown(tehd->Type)));
+                         fmt::format("{} is none of: TEHD-100 OFF.", quoted(tehd->Type)));
   }
   if (!tehd->MaxVideoBitrate) tehd->MaxVideoBitrate = 0;
   if (*tehd->MaxVideoBitrate <= 100'000) return done();

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string_view>
 
 #include "base/result.h"
@@ -23,9 +22,6 @@ struct StreamCodes {
 };
 extern const StreamCodes transcode_codes;
 extern const StreamCodes adaptive_codes;
-
-std::span<const NumberRule<VideoTemplateInfo>> video_numbers(const StreamCodes& codes);
-std::span<const WordRule<VideoTemplateInfo>> video_words();
 
 /// Fills the defaults in and checks everything, also what the container can hold ("mp4", "hls", ...).
 /// unsupported_operation for H.266, for which there is no encoder.

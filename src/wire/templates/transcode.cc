@@ -12,7 +12,7 @@ Done check_container(const std::optional<std::string>& container, std::string_vi
   const std::string given = container.value_or("");
   if (is_word_of(picture_containers, given) || is_word_of(sound_containers, given)) return done();
   return bad_parameter(ErrorCode::value_container, prefix, "Container",
-                       fmt::format("\"{}\" is none of: {} {}.", shown(given), picture_containers, sound_containers));
+                       fmt::format("{} is none of: {} {}.", quoted(given), picture_containers, sound_containers));
 }
 
 // Which of picture and sound there are, against the container and each other.
@@ -49,7 +49,7 @@ Done complete_segments(TranscodeTemplate& wanted) {
   if (wanted.SegmentType.value_or("").empty()) wanted.SegmentType = "ts";
   if (is_word_of("ts fmp4", *wanted.SegmentType)) return done();
   return bad_parameter(ErrorCode::invalid_parameter_value, {}, "SegmentType",
-                       fmt::format("\"{}\" is none of: ts fmp4.", shown(*wanted.SegmentType)));
+                       fmt::format("{} is none of: ts fmp4.", quoted(*wanted.SegmentType)));
 }
 
 template <class To, class From>
