@@ -46,6 +46,11 @@ NewMedia new_media_of(Workshop& workshop, const NewMediaWish& wish, const MediaM
 
 Result<NewMedia> store_new_media(Workshop& workshop, const NewMediaWish& wish, const NewMediaFiles& files) {
   VOD_TRY(const auto found, probe_output(workshop.processes, files.main));
+  return store_new_media(workshop, wish, files, found);
+}
+
+Result<NewMedia> store_new_media(Workshop& workshop, const NewMediaWish& wish, const NewMediaFiles& files,
+                                 const MediaMetadata& found) {
   NewMedia made = new_media_of(workshop, wish, found);
   const std::filesystem::path beside = files.main.parent_path();
   for (const auto& other : files.others) {
@@ -58,10 +63,11 @@ Result<NewMedia> store_new_media(Workshop& workshop, const NewMediaWish& wish, c
   return made;
 }
 
-Done write_segments_ahead(Workshop& workshop, const Task& task, NewMedia& media, const std::stop_token& stop) {
+Done write_segments_ahead(Workshop& workshop, const Task& task, NewMedia& media, const std::stop_token& stop,
+                          std::size_t rows_kept) {
   auto& rows = media.others;
-  while (rows.size() > limits::segment_rows_at_once) {
-    const std::size_t begin = rows.size() - limits::segment_rows_at_once;
+  while (rows.size() > rows_kept) {
+    const std::size_t begin = rows.size() - std::min(rows.size() - rows_kept, limits::segment_rows_at_once);
     VOD_TRY(patient_write(
         workshop,
         [&](Transaction& tx) -> Done {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "catalogue/objects.h"
+#include "model/limits.h"
 #include "model/media.h"
 #include "model/metadata.h"
 #include "model/task.h"
@@ -49,11 +50,16 @@ NewMedia new_media_of(Workshop& workshop, const NewMediaWish& wish, const MediaM
 /// Probes files that a run of ours made (a playlist's segments lie in the folder with its name without the extension),
 /// and moves them into the store. Errors are those of probe_output(), disk_full, io_failed.
 Result<NewMedia> store_new_media(Workshop& workshop, const NewMediaWish& wish, const NewMediaFiles& files);
+/// The same for files that were probed already.
+Result<NewMedia> store_new_media(Workshop& workshop, const NewMediaWish& wish, const NewMediaFiles& files,
+                                 const MediaMetadata& found);
 
 /// Before insert_new_media() and outside of any transaction: writes the rows of a long playlist's segments in changes
 /// of a bounded size, fenced by the task's claim. They are not sealed yet, so that what a killed server leaves of them
-/// is removed in time. `media` keeps the rows that are still to be inserted. cancelled when the task is not ours.
-Done write_segments_ahead(Workshop& workshop, const Task& task, NewMedia& media, const std::stop_token& stop);
+/// is removed in time. `media` keeps the rows that are still to be inserted, `rows_kept` at most. cancelled when the
+/// task is not ours.
+Done write_segments_ahead(Workshop& workshop, const Task& task, NewMedia& media, const std::stop_token& stop,
+                          std::size_t rows_kept = limits::segment_rows_at_once);
 
 /// Makes the media a row, with its objects, sealed.
 Done insert_new_media(Transaction& tx, const NewMedia& media);

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <system_error>
 
+#include "catalogue/procedures.h"
 #include "pipeline/patient_write.h"
 #include "pipeline/progress_lines.h"
 #include "pipeline/run_errors.h"
@@ -27,15 +28,31 @@ std::string pattern_safe(std::string folder) {
   return folder;
 }
 
-Result<ReadableFile> readable_of(const PlannedInput& input, const fs::path& folder) {
-  if (const auto* file = std::get_if<fs::path>(&input.content)) return ReadableFile{*file, input.name};
+// What a list for the concat demuxer names, which only we write, becomes the place where the program sees it.
+std::string with_places(std::string list, const Processes& processes, const std::vector<ReadableFile>& files) {
+  for (const ReadableFile& file : files) {
+    std::string place = processes.in_path(file);
+    replace_all(place, "'", "'\\''");
+    replace_all(list, "{in:" + file.name + "}", place);
+  }
+  return list;
+}
+
+// Adds one file to what the program may read; texts are written first.
+Done add_readable(const PlannedInput& input, const fs::path& folder, const Processes& processes, ProcessPlan& plan) {
+  if (const auto* file = std::get_if<fs::path>(&input.content)) {
+    plan.readable.push_back({*file, input.name});
+    return done();
+  }
   std::error_code problem;
   fs::create_directories(folder, problem);
   const fs::path file = folder / input.name;
   std::ofstream stream(file, std::ios::binary);
-  stream << std::get<std::string>(input.content);
+  const auto& text = std::get<std::string>(input.content);
+  stream << (input.name.ends_with(".ffconcat") ? with_places(text, processes, plan.readable) : text);
   if (!stream.flush()) return error(ErrorCode::io_failed, input.name, "A file for FFmpeg can't be written.");
-  return ReadableFile{file, input.name};
+  plan.readable.push_back({file, input.name});
+  return done();
 }
 
 }  // namespace
@@ -70,8 +87,7 @@ Done TaskWork::run_ffmpeg(const PlannedRun& run, const fs::path& folder, double 
   plan.limits = run.limits;
   plan.writable = folder / "out";
   for (const PlannedInput& input : run.inputs) {
-    VOD_TRY(auto readable, readable_of(input, folder / "in"));
-    plan.readable.push_back(std::move(readable));
+    VOD_TRY(add_readable(input, folder / "in", workshop_.processes, plan));
   }
   std::error_code problem;
   fs::create_directories(plan.writable, problem);
@@ -120,6 +136,19 @@ Result<bool> TaskWork::end(const Database::Change& last) {
 
 void TaskWork::complain(const Error& problem) {
   workshop_.log.error("task {}: its result could not be written: {}", task_.id.value, message_of(problem));
+}
+
+Result<std::string> start_flow_of(Transaction& tx, TaskWork& work, const Media& media, const std::string& name) {
+  if (name.empty()) return std::string();
+  Workshop& workshop = work.workshop();
+  const Task& task = work.task();
+  const catalogue::TaskWish wish{task.app, task.priority, NotifyMode::finish, {}, task.session_context};
+  const auto flow = catalogue::start_procedure_by_name(tx, workshop.bells, workshop.random, wish, media, name,
+                                                       workshop.clock.wall_ms());
+  if (flow) return flow.value().value;
+  if (flow.error().code != ErrorCode::value_procedure_name) return flow.error();
+  workshop.log.warn("media {}: {}", media.id.text(), message_of(flow.error()));
+  return std::string();
 }
 
 }  // namespace vod

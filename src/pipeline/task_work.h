@@ -10,6 +10,7 @@
 #include "catalogue/task_events.h"
 #include "catalogue/tasks.h"
 #include "model/errors.h"
+#include "model/media.h"
 #include "model/task.h"
 #include "pipeline/plan.h"
 #include "pipeline/workshop.h"
@@ -37,9 +38,10 @@ class TaskWork {
   /// What a program run besides run_ffmpeg() took.
   void add_cost(std::int64_t cpu_ms) { task_.cpu_ms += cpu_ms; }
 
-  /// Runs a plan to its end with the task's stop, in the folder "out" of `folder`, where the folders of its outputs
-  /// stand before. `readable` are the files for "{in:NAME}" in argv, beside the plan's own inputs; "{out}" is the
-  /// folder. Its progress goes from `from` to `to`. Errors are those of error_of_run().
+  /// Runs a plan to its end with the task's stop. Its outputs go to the folder "out" of `folder` ("{out}" in argv),
+  /// where their own folders are made before; texts that it reads to "in". In argv, and in texts named *.ffconcat,
+  /// "{in:NAME}" stands for the file of that input (in a text: of one before it). The task's progress goes from `from`
+  /// to `to`. Errors are those of error_of_run().
   Done run_ffmpeg(const PlannedRun& run, const std::filesystem::path& folder, double from = 0, double to = 1);
 
   /// Ends the task: `last` writes what it led to, fills the state into task().detail_json and is followed by the row's
@@ -56,6 +58,10 @@ class TaskWork {
   const std::int64_t began_ms_;
   std::filesystem::path folder_;
 };
+
+/// Starts the flow that a task's request names on the media that it made, with the task's context. Its task's id, or ""
+/// when none is named, or when it was deleted meanwhile.
+Result<std::string> start_flow_of(Transaction& tx, TaskWork& work, const Media& media, const std::string& name);
 
 /// What work that went well still has to do in the transaction that ends its task: write rows, fill the state. It may
 /// run more than once, with a fresh copy of the state each time.
