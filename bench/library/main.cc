@@ -37,7 +37,8 @@ constexpr const char* metadata =
     R"(128200,"SamplingRate":48000,"Codec":"aac"}],"VideoDuration":24.0,"AudioDuration":24.02,)"
     R"("Md5":"0123456789abcdef0123456789abcdef"})";
 
-void must(const Done& result, std::string_view what) {
+template <class Outcome>
+void must(const Outcome& result, std::string_view what) {
   if (result) return;
   fmt::print(stderr, "{}: {}\n", what, message_of(result.error()));
   std::exit(1);
@@ -99,7 +100,7 @@ int run(const std::filesystem::path& data, std::int64_t count) {
   const auto log = make_silent_log();
   std::filesystem::create_directories(data);
   auto database = open_sqlite({.path = data / "openvod.db"}, *log);
-  must(database ? done() : Done(database.error()), "open");
+  must(database, "open");
   must(catalogue::migrate(*database.value(), catalogue::migrations(), *log), "migrate");
   App row;
   row.id = app;
