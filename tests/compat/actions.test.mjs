@@ -114,6 +114,41 @@ async function editAndFind(call, file) {
   assert.deepEqual([count, found.map(({ FileId }) => FileId)], [1, [file]]);
 }
 
+async function keepLibrary(call, file) {
+  const { ClassId: films } = await call('CreateClass', { ParentId: -1, ClassName: 'films' });
+  const { ClassId: harbour } = await call('CreateClass', { ParentId: films, ClassName: '港口' });
+  await call('ModifyClass', { ClassId: films, ClassName: 'Films' });
+  await call('ModifyMediaInfo', { FileId: file, ClassId: harbour });
+  const { ClassInfoSet: classes } = await call('DescribeAllClass');
+  assert.deepEqual(classes.map(({ ClassName, Level }) => [ClassName, Level]), [['Other', 0], ['Films', 0], ['港口', 1]]);
+  const { MediaInfoSet: found } = await call('SearchMedia', { ClassIds: [films], Status: ['Normal'] });
+  assert.equal(found[0].BasicInfo.ClassPath, 'Films-港口');
+  await refused('UnsupportedOperation.ClassNotEmpty', () => call('DeleteClass', { ClassId: harbour }));
+  await call('ModifyMediaInfo', { FileId: file, ClassId: 0 });
+  await call('DeleteClass', { ClassId: harbour });
+
+  const { AddedSubtitleSet: subtitles } = await call('ModifyMediaInfo', {
+    FileId: file,
+    AddSubtitles: [{
+      Id: 'zh', Name: '中文', Language: 'zh', Format: 'vtt',
+      Content: Buffer.from('WEBVTT\n\n00:00.100 --> 00:00.900\n海\n').toString('base64'),
+    }],
+  });
+  assert.match(await (await fetch(subtitles[0].Url)).text(), /海/);
+  await refused('InvalidParameterValue', () => call('AttachMediaSubtitles', {
+    FileId: file, Operation: 'Attach', AdaptiveDynamicStreamingDefinition: 10, SubtitleIds: ['none such'],
+  }));
+
+  await call('ForbidMediaDistribution', { FileIds: [file], Operation: 'forbid' });
+  assert.equal((await fetch(subtitles[0].Url)).status, 403);
+  await call('ForbidMediaDistribution', { FileIds: [file], Operation: 'recover' });
+  await call('ModifyMediaStorageClass', { FileIds: [file], StorageClass: 'ARCHIVE' });
+  const archived = await fetch(subtitles[0].Url);
+  assert.equal(archived.status, 403);
+  assert.match(await archived.text(), /<Code>InvalidObjectState<\/Code>/);
+  await call('RestoreMedia', { FileIds: [file], RestoreDay: 1, RestoreTier: 'Bulk' });
+}
+
 async function processClip(call, extended, file, app, form) {
   const { TranscodeTemplateSet: templates } = await call('DescribeTranscodeTemplates', { Definitions: [100010] });
   assert.deepEqual(templates.map(({ Definition }) => Definition), ['100010']);
@@ -165,6 +200,41 @@ async function runProcedures(call, file, app, form) {
   const { DescribeFileAttributesCompleteEvent: told } = await nextEvent(call, 'DescribeFileAttributesComplete');
   assert.equal(told.TaskId, sums);
   assert.equal(told.Output.Md5, createHash('md5').update(readFileSync(clip)).digest('hex'));
+}
+
+// Templates of an application's own, of every kind: made, changed, listed, deleted, and used by a task.
+async function ownTemplates(call, file, app, form) {
+  const video = { Codec: 'libx264', Fps: 0, Bitrate: 200, Height: 128 };
+  const audio = { Codec: 'libfdk_aac', Bitrate: 64, SampleRate: 44100 };
+  const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
+  const kinds = {
+    Transcode: { Container: 'mp4', VideoTemplate: video, AudioTemplate: audio },
+    AdaptiveDynamicStreaming: { Format: 'HLS', StreamInfos: [{ Video: video, Audio: audio }] },
+    SnapshotByTimeOffset: { Format: 'png' },
+    SampleSnapshot: { SampleType: 'Percent', SampleInterval: 50 },
+    ImageSprite: { SampleType: 'Time', SampleInterval: 1, RowCount: 2, ColumnCount: 2 },
+    AnimatedGraphics: { Fps: 5 },
+    Watermark: { Type: 'image', ImageTemplate: { ImageContent: pixel } },
+  };
+  for (const [kind, settings] of Object.entries(kinds)) {
+    const { Definition: made } = await call(`Create${kind}Template`, { ...settings, Name: '晚间' });
+    await call(`Modify${kind}Template`, { Definition: made, Comment: 'twice' });
+    const answer = await call(`Describe${kind}Templates`, { Definitions: [made] });
+    assert.equal(answer.TotalCount, 1, kind);
+    const [found] = answer[`${kind}TemplateSet`];
+    assert.deepEqual([Number(found.Definition), found.Name, found.Comment], [made, '晚间', 'twice'], kind);
+    if (kind === 'Transcode') {
+      const { TaskId: task } = await call('ProcessMedia', {
+        FileId: file,
+        MediaProcessTask: { TranscodeTaskSet: [{ Definition: made }] },
+        TasksNotifyMode: 'None',
+      });
+      const over = await finishedTask(vodClient(server, form), task, { app });
+      const { Output: output } = over.ProcedureTask.MediaProcessResultSet[0].TranscodeTask;
+      assert.deepEqual([output.Definition, output.Height], [made, 128]);
+    }
+    await call(`Delete${kind}Template`, { Definition: made });
+  }
 }
 
 async function pullAndDelete(call, file) {
@@ -269,8 +339,10 @@ for (const form of forms) {
     await editAndFind(call, file);
     await processClip(call, extended, file, app, form);
     await runProcedures(call, file, app, form);
+    await ownTemplates(call, file, app, form);
     await operateEvents(call, extended);
     await watch(extended, file);
+    await keepLibrary(call, file);
     await administer(form);
     await pullAndDelete(call, file);
   });

@@ -31,7 +31,7 @@ class World:
     def __init__(self):
         self.folder = Path(tempfile.mkdtemp(prefix="openvod-scenarios-"))
         self.clip = make_clip(self.folder / "clip.mp4")
-        self.server = Server(self.folder / "data", ["--log-level", "warn"]).start()
+        self.server = Server(self.folder / "data", ["--log-level", "warn", "--storage-archive-expedited-s", "1"]).start()
         self.api = self.server.api(timeout_s=60)
         schema = HERE.parent.parent / "src/wire/schema"
         self.actions, self.types = {}, {}
