@@ -220,15 +220,12 @@ inline constexpr std::size_t source_context_characters_max = 250;
 static_assert(upload_credentials_ms <= upload_session_ms);
 
 // Adaptive streams.
-inline constexpr std::size_t adaptive_streams_max = 10;        // Renditions of a template, the cloud's limit.
-inline constexpr std::int64_t segments_aligned_max = 200'000;  // Of one rendition: a day in segments of 1 s, and more.
-inline constexpr std::size_t play_token_bytes_max = 2'048;     // A player signature with all its fields has 800.
-inline constexpr std::int64_t play_token_s = 6 * 3'600;        // A token's life where none is asked for: a long film.
-inline constexpr std::int64_t play_token_s_max = 7 * 86'400;   // Longer than any sitting; a leak ends in a week.
+inline constexpr std::size_t play_token_bytes_max = 2'048;    // A player signature with all its fields has 800.
+inline constexpr std::int64_t play_token_s = 6 * 3'600;       // A token's life where none is asked for: a long film.
+inline constexpr std::int64_t play_token_s_max = 7 * 86'400;  // Longer than any sitting; a leak ends in a week.
 inline constexpr std::size_t delivered_playlist_bytes_max = 4 << 20;  // Playlists that are completed as they are sent.
 inline constexpr std::size_t manifest_bytes_max = 4 << 20;     // An MPD with a line for every segment of ten hours.
 inline constexpr std::size_t manifest_segments_max = 100'000;  // Addresses that one manifest may give.
-inline constexpr std::size_t manifest_depth_max = 16;          // An MPD's elements lie seven deep.
 
 // Classes of media and their storage.
 inline constexpr std::size_t class_levels_max = 4;       // The cloud's levels 0 to 3.
@@ -241,6 +238,31 @@ inline constexpr std::int64_t restore_days_max = 3'650;     // Ten years are for
 inline constexpr std::size_t subtitles_max = 16;            // Of one media, the cloud's limit.
 inline constexpr std::size_t subtitle_bytes_max = 2 << 20;  // A film's subtitles are 200 KB.
 inline constexpr std::size_t subtitle_cues_max = 50'000;    // A film has 2,000.
+
+// ComposeMedia.
+inline constexpr std::size_t compose_tracks_max = 10;                  // Of each type; the API's rule.
+inline constexpr std::size_t compose_items_max = 500;                  // In all tracks; the API's rule.
+inline constexpr std::size_t compose_urls_max = 50;                    // Different URLs that one task fetches.
+inline constexpr std::size_t compose_fetches_at_once = 4;              // Of those, beside each other.
+inline constexpr std::int64_t compose_s_max = 6 * 3'600;               // Of the result, and of any one item.
+inline constexpr int compose_side_pixels_max = 3'840;                  // Of a canvas; the API's rule.
+inline constexpr int compose_item_pixels_max = 8'192;                  // An item's side; twice 4K, for zooming in.
+inline constexpr int compose_percent_max = 1'000;                      // The same, of a small canvas.
+inline constexpr std::size_t compose_operations_max = 10;              // On one picture; two say all that can be said.
+inline constexpr double compose_gain_max = 10.0;                       // The API's rule.
+inline constexpr double compose_stretch_max = 100.0;                   // Slower or faster; atempo's reach.
+inline constexpr int compose_fps_max = 60;                             // The API's rule.
+inline constexpr int compose_audio_kbps_min = 26;                      // As in audio templates.
+inline constexpr int compose_audio_kbps_max = 256;                     // The same.
+inline constexpr std::size_t compose_pictures_max = 32;                // Decoders of pictures in one FFmpeg run.
+inline constexpr std::size_t compose_sounds_max = 48;                  // Decoders of sound in one FFmpeg run.
+inline constexpr std::uint64_t compose_memory_bytes_max = 2ULL << 30;  // Estimated frames of one run; more: in pieces.
+inline constexpr std::uint64_t compose_memory_bytes_top = 8ULL << 30;  // What can't be cut any more is refused above.
+static_assert(compose_memory_bytes_max < compose_memory_bytes_top);
+inline constexpr std::size_t edit_files_max = 32;        // One run decodes them all: some 60 MB of frames each.
+inline constexpr std::size_t split_segments_max = 100;   // The cloud's limit of SplitMedia.
+inline constexpr std::size_t fast_edit_files_max = 100;  // The cloud's limit of FastEditMedia.
+inline constexpr std::size_t fast_clip_segments_max = 20'000;  // A day of segments of some 5 s: rows of a clip.
 
 // Objects and blobs.
 inline constexpr std::uint64_t blob_writeback_bytes =
