@@ -7,6 +7,7 @@
 #include "model/templates.h"
 #include "pipeline/plan.h"
 #include "pipeline/run_part.h"
+#include "pipeline/sound_encoder.h"
 
 namespace vod {
 
@@ -22,8 +23,5 @@ void add_encoded_output(std::vector<std::string>& argv, const MediaMetadata& sou
 /// The options of one output whose streams are copied.
 void add_copied_output(std::vector<std::string>& argv, const MediaMetadata& source, const TranscodeTemplate& wanted,
                        const PlannedOutput& output);
-
-/// The bitrate that an output's sound gets, for templates that leave it to the source.
-int audio_bitrate_kbps(const MediaMetadata& source, const AudioSettings& wanted);
 
 }  // namespace vod

@@ -1,10 +1,14 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <variant>
 #include <vector>
 
+#include "model/stream_key.h"
 #include "model/templates.h"
+#include "model/time_offset.h"
+#include "pipeline/overlay_wishes.h"
 
 namespace vod {
 
@@ -12,6 +16,13 @@ namespace vod {
 
 struct TranscodeWish {
   TranscodeTemplate wanted;
+  /// The stretch of the source, in seconds, by the rule of the API: 0 = from the start and to the end, negative =
+  /// before the end.
+  double start_s = 0;
+  double end_s = 0;
+  /// Each over the ones before; mosaics lie under all watermarks.
+  std::vector<WatermarkWish> watermarks = {};
+  std::vector<MosaicWish> mosaics = {};
 };
 
 /// Where in the source a still picture is taken: seconds from the start, or percent of its duration.
@@ -19,6 +30,8 @@ struct CoverWish {
   SnapshotTemplate wanted;
   bool percent = false;
   double value = 0;
+  /// Images alone, each over the ones before; so it is with all snapshots.
+  std::vector<WatermarkWish> watermarks = {};
 };
 
 struct AnimatedGraphicsWish {
@@ -29,16 +42,14 @@ struct AnimatedGraphicsWish {
 };
 
 struct TimedSnapshotsWish {
-  struct Offset {
-    bool percent = false;
-    double value = 0;  // Seconds, or percent of the duration.
-  };
   SnapshotTemplate wanted;
-  std::vector<Offset> offsets;
+  std::vector<TimeOffset> offsets;
+  std::vector<WatermarkWish> watermarks = {};
 };
 
 struct SampleSnapshotsWish {
   SampleSnapshotTemplate wanted;
+  std::vector<WatermarkWish> watermarks = {};
 };
 
 struct ImageSpriteWish {
@@ -47,6 +58,8 @@ struct ImageSpriteWish {
 
 struct AdaptiveWish {
   AdaptiveTemplate wanted;
+  /// Of SimpleAES: a new one for each making.
+  std::optional<StreamKey> key = {};
 };
 
 /// One output that a task asks for. `index` is the number of its sub-task.

@@ -14,18 +14,6 @@ std::int64_t number(Integer definition) {
 
 }  // namespace
 
-Result<TranscodeWish> wish_of(const WishContext& context, const wire::TranscodeTaskInput& input) {
-  TranscodeWish wish;
-  VOD_TRY(wish.wanted, catalogue::transcode_template(context.tx, context.app, number(input.Definition)));
-  return wish;
-}
-
-Result<CoverWish> wish_of(const WishContext& context, const wire::CoverBySnapshotTaskInput& input) {
-  CoverWish wish{.wanted = {}, .percent = input.PositionType == "Percent", .value = input.PositionValue};
-  VOD_TRY(wish.wanted, catalogue::snapshot_template(context.tx, context.app, number(input.Definition)));
-  return wish;
-}
-
 Result<AnimatedGraphicsWish> wish_of(const WishContext& context, const wire::AnimatedGraphicTaskInput& input) {
   AnimatedGraphicsWish wish;
   VOD_TRY(wish.wanted, catalogue::animated_graphics_template(context.tx, context.app, number(input.Definition)));
@@ -34,27 +22,9 @@ Result<AnimatedGraphicsWish> wish_of(const WishContext& context, const wire::Ani
   return wish;
 }
 
-Result<TimedSnapshotsWish> wish_of(const WishContext& context, const wire::SnapshotByTimeOffsetTaskInput& input) {
-  TimedSnapshotsWish wish;
-  VOD_TRY(wish.wanted, catalogue::snapshot_template(context.tx, context.app, number(input.Definition)));
-  return wish;
-}
-
-Result<SampleSnapshotsWish> wish_of(const WishContext& context, const wire::SampleSnapshotTaskInput& input) {
-  SampleSnapshotsWish wish;
-  VOD_TRY(wish.wanted, catalogue::sample_snapshot_template(context.tx, context.app, number(input.Definition)));
-  return wish;
-}
-
 Result<ImageSpriteWish> wish_of(const WishContext& context, const wire::ImageSpriteTaskInput& input) {
   ImageSpriteWish wish;
   VOD_TRY(wish.wanted, catalogue::image_sprite_template(context.tx, context.app, number(input.Definition)));
-  return wish;
-}
-
-Result<AdaptiveWish> wish_of(const WishContext& context, const wire::AdaptiveDynamicStreamingTaskInput& input) {
-  AdaptiveWish wish;
-  VOD_TRY(wish.wanted, catalogue::adaptive_template(context.tx, context.app, number(input.Definition)));
   return wish;
 }
 

@@ -27,6 +27,13 @@ Result<SampleSnapshotsWish> wish_of(const WishContext& context, const wire::Samp
 Result<ImageSpriteWish> wish_of(const WishContext& context, const wire::ImageSpriteTaskInput& input);
 Result<AdaptiveWish> wish_of(const WishContext& context, const wire::AdaptiveDynamicStreamingTaskInput& input);
 
+/// A watermark that a sub-task names, with its image or font.
+Result<WatermarkWish> wish_of(const WishContext& context, const wire::WatermarkInput& input);
+
+/// The watermarks of a snapshot that are images; texts and SVG don't apply to snapshots, says the API.
+Result<std::vector<WatermarkWish>> snapshot_watermarks(const WishContext& context,
+                                                       const std::vector<wire::WatermarkInput>& inputs);
+
 /// The wish of whichever sub-task the result holds.
 Result<OutputWish> wish_of(const WishContext& context, std::size_t index, const wire::MediaProcessTaskResult& result);
 

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "model/templates.h"
+
+namespace vod {
+
+/// When something is laid over a picture: seconds from its first frame, by the rule of the API (0 = from the beginning,
+/// to the end; negative = before the end).
+struct ShownTime {
+  double start_s = 0;
+  double end_s = 0;
+};
+
+/// A watermark that a sub-task asks for.
+struct WatermarkWish {
+  WatermarkTemplate wanted;
+  /// The text, or the SVG.
+  std::string content = {};
+  ShownTime shown = {};
+  /// The image, or the font of a text.
+  std::filesystem::path file = {};
+};
+
+/// A rectangle that is made unrecognisable.
+struct MosaicWish {
+  CoordinateOrigin origin = CoordinateOrigin::top_left;
+  Length x;
+  Length y;
+  Length width;
+  Length height;
+  ShownTime shown = {};
+};
+
+/// A subtitle file that is drawn into the picture; sizes are of the picture's height unless they are in pixels.
+struct SubtitleWish {
+  /// WebVTT or SubRip.
+  std::filesystem::path file;
+  bool webvtt = true;
+  std::filesystem::path font;
+  std::string font_name;
+  Length font_size = {5, Length::Unit::percent};
+  std::uint32_t font_color = 0xffffff;
+  double font_alpha = 1;
+  Length outline_width = {};
+  std::uint32_t outline_color = 0;
+  double outline_alpha = 1;
+  Length shadow_width = {};
+  std::uint32_t shadow_color = 0;
+  double shadow_alpha = 1;
+};
+
+}  // namespace vod

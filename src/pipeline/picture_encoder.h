@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/metadata.h"
+#include "model/templates.h"
+#include "pipeline/plan.h"
+
+namespace vod {
+
+/// The length of a segment of HLS, and the distance of key frames, in seconds, where the template names none.
+inline constexpr int default_segment_s = 5;
+
+/// The options of the encoder that makes an output's picture: which one, how fast, what it holds constant, where key
+/// frames are.
+std::vector<std::string> picture_encoder(const MediaMetadata& source, const TranscodeTemplate& wanted,
+                                         const PlanSettings& settings);
+
+/// Whether the output keeps the source's HDR: the template says so, the source has it, and the codec holds it.
+bool keeps_hdr(const MediaMetadata& source, const VideoSettings& wanted);
+
+}  // namespace vod
