@@ -29,7 +29,11 @@ std::string message_of(const Error& error) {
 
 int legacy_code_of(std::string_view wire_code) {
   if (wire_code.empty()) return 0;
-  if (wire_code.starts_with("InvalidInput")) return 40000;
+  // What a request names, and is found to be wrong only when the task runs.
+  for (const std::string_view bad_input :
+       {"InvalidInput", "InvalidParameter", "ResourceNotFound.CoverUrl", "FailedOperation.CoverType"}) {
+    if (wire_code.starts_with(bad_input)) return 40000;
+  }
   if (wire_code.starts_with("SourceFileError")) return 60000;
   return 70000;
 }

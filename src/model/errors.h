@@ -33,6 +33,7 @@ namespace vod {
   X(resource_not_found, "ResourceNotFound", "No such thing.")                                                       \
   X(file_not_exist, "ResourceNotFound.FileNotExist", "No such media.")                                              \
   X(user_not_exist, "ResourceNotFound.UserNotExist", "No such application.")                                        \
+  X(cover_url_not_found, "ResourceNotFound.CoverUrl", "The picture of CoverUrl could not be fetched.")              \
   X(template_not_exist, "ResourceNotFound.TemplateNotExist", "No such template.")                                   \
   X(resource_insufficient, "ResourceInsufficient", "The disk is full.")                                             \
   X(resource_unavailable, "ResourceUnavailable", "The server can't do this now.")                                   \

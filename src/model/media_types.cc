@@ -61,6 +61,16 @@ constexpr std::array rows = {
     TypeRow{"heif", "Image", "image/heif"},
 };
 
+// What is made here but can't be uploaded.
+struct MadeRow {
+  std::string_view type;
+  std::string_view content_type;
+};
+constexpr std::array made_rows = {
+    MadeRow{"webp", "image/webp"},
+    MadeRow{"vtt", "text/vtt; charset=utf-8"},
+};
+
 const TypeRow* find(std::string_view type) {
   const auto row = std::find_if(rows.begin(), rows.end(), [&](const TypeRow& r) { return r.type == type; });
   return row == rows.end() ? nullptr : &*row;
@@ -74,11 +84,19 @@ std::optional<std::string_view> category_of_type(std::string_view type) {
   return row->category;
 }
 
+std::string_view cover_type_of(std::string_view beginning) {
+  if (beginning.starts_with("\xFF\xD8\xFF")) return "jpg";
+  if (beginning.starts_with("\x89PNG\r\n\x1A\n")) return "png";
+  if (beginning.starts_with("GIF87a") || beginning.starts_with("GIF89a")) return "gif";
+  return {};
+}
+
 bool is_cover_type(std::string_view type) { return type == "gif" || type == "jpeg" || type == "jpg" || type == "png"; }
 
 std::string_view content_type_of(std::string_view type) {
-  const TypeRow* row = find(type);
-  return row == nullptr ? "application/octet-stream" : row->content_type;
+  if (const TypeRow* row = find(type)) return row->content_type;
+  const auto made = std::ranges::find(made_rows, type, &MadeRow::type);
+  return made == made_rows.end() ? "application/octet-stream" : made->content_type;
 }
 
 }  // namespace vod

@@ -79,10 +79,9 @@ std::int64_t Ingester::step(std::int64_t now_ms) {
   if (!looked) return now_ms + limits::task_look_ms;
   for (const auto& ingest : waiting) {
     // Those whose parts are still being joined are passed over; the bell rings when they are ready.
-    const auto source = find_source(workshop_, ingest.app, ingest.file);
-    if (source && !source.value()) continue;
-    const auto found =
-        source ? workshop_.probes.probe(workshop_.processes, *source.value()) : Result<MediaMetadata>(source.error());
+    const auto looked_at = probe_media(workshop_, ingest.app, ingest.file);
+    if (looked_at && !looked_at.value()) continue;
+    const auto found = looked_at ? Result<MediaMetadata>(*looked_at.value()) : Result<MediaMetadata>(looked_at.error());
     if (const auto written = write_result(workshop_, ingest, found); !written) {
       workshop_.log.warn("media {}: the probe's result could not be written: {}", ingest.file.text(),
                          message_of(written.error()));

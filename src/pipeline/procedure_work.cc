@@ -13,6 +13,7 @@
 #include "catalogue/tasks.h"
 #include "model/errors.h"
 #include "model/limits.h"
+#include "pipeline/earlier_makings.h"
 #include "pipeline/output_store.h"
 #include "pipeline/patient_write.h"
 #include "pipeline/procedure_state.h"
@@ -98,8 +99,9 @@ class ProcedureWork {
     VOD_TRY(order.wishes, open_wishes());
     if (order.wishes.empty()) return done();
     if (state_.open_count() < open_before) save_if_more_is_to_come();
-    VOD_TRY(order.source_file, wait_for_source(workshop_, task_.app, *task_.file, stop_));
-    VOD_TRY(order.source, workshop_.probes.probe(workshop_.processes, order.source_file));
+    VOD_TRY(const auto source, open_source_file(workshop_, task_.app, *task_.file, stop_));
+    order.source_file = source.path;
+    order.source = source.metadata;
     WorkFolder folder;
     VOD_TRY(folder.path, workshop_.blobs.make_work_folder());
     order.folder = folder.path;
@@ -200,6 +202,8 @@ class ProcedureWork {
       if (!ours) return error(ErrorCode::cancelled);
       for (const auto& output : unsaved_) {
         VOD_TRY(write_output(tx, output));
+        const auto own = sub_tasks_like(state_.task(), output.row.kind, output.row.definition);
+        VOD_TRY(drop_earlier_makings(tx, output.row, own));
       }
       VOD_TRY(touch_media(tx));
       if (!tells) return done();

@@ -26,6 +26,7 @@ Result<Media> find(Workshop& workshop, AppId app, FileId file) {
     return done();
   }));
   if (!media || !media->has_original) return error(ErrorCode::source_deleted, file.text());
+  if (!media->is_readable()) return error(ErrorCode::source_archived, file.text());
   return std::move(*media);
 }
 

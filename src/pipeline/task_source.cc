@@ -11,14 +11,16 @@ namespace vod {
 
 Result<TaskSource> open_source(Workshop& workshop, AppId app, FileId file, const std::stop_token& stop) {
   TaskSource source;
-  VOD_TRY(source.file, wait_for_source(workshop, app, file, stop));
+  VOD_TRY(auto opened, open_source_file(workshop, app, file, stop));
+  source.file = std::move(opened.path);
+  source.metadata = std::move(opened.metadata);
+  source.folder = std::move(opened.folder);
   VOD_TRY(workshop.database.read([&](ReadTransaction& tx) -> Done {
     VOD_TRY(auto media, catalogue::find_media(tx, app, file));
     if (!media) return error(ErrorCode::source_deleted, file.text());
     source.media = std::move(*media);
     return done();
   }));
-  VOD_TRY(source.metadata, workshop.probes.probe(workshop.processes, source.file));
   return source;
 }
 

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <stop_token>
 #include <vector>
 
 #include "model/media.h"
 #include "model/metadata.h"
+#include "pipeline/work_folder.h"
 #include "pipeline/workshop.h"
 
 namespace vod {
@@ -15,6 +17,8 @@ struct TaskSource {
   Media media;
   std::filesystem::path file;
   MediaMetadata metadata;
+  /// What keeps `file` where it is; copies share it (source_file.h).
+  std::shared_ptr<const WorkFolder> folder = {};
 };
 
 /// Finds a media's original, waits until it is joined, and probes it: the one place where a task's sources are checked.

@@ -43,6 +43,9 @@ struct OutboundRequest {
   int redirects_max = 0;
   /// More than this is an error for pulls; for callbacks the rest is not read.
   std::uint64_t answer_bytes_max = 4'096;
+  /// Hears of a 2xx answer's status and headers (lower-case names) before its first byte goes to the sink, on the
+  /// client's thread; an error ends the request. Not called for an answer without a body.
+  std::function<Done(int status, const std::vector<std::pair<std::string, std::string>>& headers)> head = {};
 };
 
 /// When each part of a request was over, in milliseconds from its start; 0 = it never came to that.
@@ -81,6 +84,8 @@ struct OutboundResult {
   /// The answer's beginning, up to answer_bytes_max, where no sink took it.
   std::string body;
   std::string address;
+  /// Of the last request: another one than was asked for after redirects.
+  std::string url;
   OutboundPhases phases;
 };
 

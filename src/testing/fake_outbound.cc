@@ -84,6 +84,7 @@ FakeOutbound::Answer FakeOutbound::follow(const OutboundRequest& request) const 
     after_ms += given.after_ms;
   }
   given.after_ms = after_ms;
+  given.result.url = hop.url;
   return given;
 }
 
@@ -120,7 +121,9 @@ void FakeOutbound::give(Flight flight) {
     }
   }
   if (result.failure == OutboundFailure::none && flight.sink && is_success(result)) {
-    const Done taken = flight.sink(std::exchange(result.body, {}));
+    const bool has_head = request.head && !result.body.empty();
+    const Done heard = has_head ? request.head(result.status, result.headers) : done();
+    const Done taken = heard ? flight.sink(std::exchange(result.body, {})) : heard;
     if (!taken) result = failure(OutboundFailure::cancelled, taken.error().detail).result;
   }
   flight.finished(std::move(result));

@@ -292,7 +292,9 @@ bool Exchange::take_body(std::string_view bytes) {
     return false;
   }
   if (is_success() && sink_) {
-    const Done taken = sink_(bytes);
+    const bool is_first = body_bytes_ == bytes.size();
+    const Done heard = is_first && request_.head ? request_.head(result_.status, result_.headers) : done();
+    const Done taken = heard ? sink_(bytes) : heard;
     if (taken) return true;
     stop_ = Stop::sink_failed;
     result_.detail = taken.error().detail;
@@ -360,6 +362,7 @@ void Exchange::fail(OutboundFailure failure, std::string detail) {
 
 void Exchange::finish() {
   result_.phases.total_ms = elapsed_ms(started_);
+  result_.url = std::move(url_);
   if (finished_) std::exchange(finished_, nullptr)(std::move(result_));
 }
 
