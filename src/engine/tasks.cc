@@ -5,6 +5,8 @@
 #include "catalogue/task_events.h"
 #include "catalogue/task_starts.h"
 #include "catalogue/tasks.h"
+#include "engine/compositions.h"
+#include "engine/edits.h"
 #include "model/errors.h"
 #include "model/limits.h"
 #include "wire/sub_tasks.h"
@@ -162,9 +164,19 @@ Result<TaskId> retry_task(Transaction& tx, Bells& bells, Random& random, AppId a
     }
     case TaskType::file_attributes:
       return start_file_attributes(tx, bells, random, wish, *before.file, now_ms);
-    case TaskType::edit_media:
-    case TaskType::compose_media:
-    case TaskType::split_media:
+    case TaskType::compose_media: {
+      VOD_TRY(const auto request,
+              wire::decode_answer<wire::ComposeMediaRequest>(std::string_view(before.request_json)));
+      return start_compose(tx, bells, random, wish, request, {}, now_ms);
+    }
+    case TaskType::edit_media: {
+      VOD_TRY(const auto request, wire::decode_answer<wire::EditMediaRequest>(std::string_view(before.request_json)));
+      return start_edit(tx, bells, random, wish, request, now_ms);
+    }
+    case TaskType::split_media: {
+      VOD_TRY(const auto request, wire::decode_answer<wire::SplitMediaRequest>(std::string_view(before.request_json)));
+      return start_split(tx, bells, random, wish, request, now_ms);
+    }
     case TaskType::fast_clip:
       break;
   }

@@ -8,9 +8,12 @@
 #include "catalogue/tasks.h"
 #include "model/errors.h"
 #include "model/limits.h"
+#include "pipeline/compose_work.h"
+#include "pipeline/edit_work.h"
 #include "pipeline/file_attributes_work.h"
 #include "pipeline/procedure_work.h"
 #include "pipeline/pull_work.h"
+#include "pipeline/split_work.h"
 
 namespace vod {
 
@@ -23,11 +26,14 @@ void perform_work(Workshop& workshop, const Task& task, const std::stop_token& s
       return perform_procedure(workshop, task, stop);
     case TaskType::pull_upload:
       return perform_pull(workshop, task, stop);
+    case TaskType::compose_media:
+      return perform_compose(workshop, task, stop);
     case TaskType::file_attributes:
       return perform_file_attributes(workshop, task, stop);
     case TaskType::edit_media:
-    case TaskType::compose_media:
+      return perform_edit(workshop, task, stop);
     case TaskType::split_media:
+      return perform_split(workshop, task, stop);
     case TaskType::fast_clip:
       break;
   }
