@@ -1,6 +1,7 @@
 #include "catalogue/media_search.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "catalogue/conditions.h"
 #include "catalogue/media_row.h"
@@ -10,37 +11,55 @@
 namespace vod::catalogue {
 namespace {
 
-// One list of texts as a query of the text index: any of them. Empty when one of them has no word: then the index can't
-// leave out anything.
-std::string any_words(const std::vector<std::string>& texts) {
+// Media with these words, counted up to `most`.
+Result<std::int64_t> count_matches(ReadTransaction& tx, const std::string& words, std::int64_t most) {
+  std::int64_t matches = 0;
+  VOD_TRY(tx.query("SELECT COUNT(*) FROM (SELECT 1 FROM media_text WHERE media_text MATCH $1 LIMIT $2)",
+                   {stored(words), most}, [&](const SqlRow& row) { matches = row.integer(0); }));
+  return matches;
+}
+
+// The words of a text as a query. Where one of them is rare it stands for all: to find the media that have a common
+// word too, the index would read through all that have that one, and the text itself is looked for anyway.
+Result<std::string> telling_words(ReadTransaction& tx, const std::string& text) {
+  const auto terms = match_terms(text);
+  std::string all;
+  for (const std::string& term : terms) all += (all.empty() ? "" : " ") + term;
+  if (terms.size() < 2) return all;
+  for (const std::int64_t rare : {std::int64_t{32}, std::int64_t{1'024}}) {
+    for (const std::string& term : terms) {
+      VOD_TRY(const auto matches, count_matches(tx, term, rare));
+      if (matches < rare) return term;
+    }
+  }
+  return all;
+}
+
+// One list of texts as a query: any of them. Empty when one of them has no word: then the index can't leave out
+// anything.
+Result<std::string> any_words(ReadTransaction& tx, const std::vector<std::string>& texts) {
   std::string either;
   for (const std::string& text : texts) {
-    const std::string words = match_words(text);
-    if (words.empty()) return {};
+    VOD_TRY(const auto words, telling_words(tx, text));
+    if (words.empty()) return std::string();
     either += (either.empty() ? "(" : " OR (") + words + ")";
   }
   return either;
 }
 
 // All texts of the filter as one query.
-std::string words_in(const MediaFilter& filter) {
+Result<std::string> words_in(ReadTransaction& tx, const MediaFilter& filter) {
   std::string all;
   const auto add = [&](const std::string& either) {
     if (!either.empty()) all += (all.empty() ? "(" : " AND (") + either + ")";
   };
   for (const auto* texts : {&filter.names, &filter.name_prefixes, &filter.descriptions, &filter.tags}) {
-    add(any_words(*texts));
+    VOD_TRY(const auto either, any_words(tx, *texts));
+    add(either);
   }
-  add(match_words(filter.text));
+  VOD_TRY(const auto words, telling_words(tx, filter.text));
+  add(words);
   return all;
-}
-
-// Media with these words, up to the number from which on they are too many to be ranked and counted one by one.
-Result<bool> are_few(ReadTransaction& tx, const std::string& words) {
-  std::int64_t matches = 0;
-  VOD_TRY(tx.query("SELECT COUNT(*) FROM (SELECT 1 FROM media_text WHERE media_text MATCH $1 LIMIT $2)",
-                   {stored(words), many_matches}, [&](const SqlRow& row) { matches = row.integer(0); }));
-  return matches < many_matches;
 }
 
 // What a search works with: texts are borrowed by the statement, so they stand here before the first value is bound.
@@ -52,7 +71,7 @@ struct Search {
   /// Read by the text index, not by an index of media.
   bool by_words = false;
 
-  explicit Search(const MediaFilter& asked) : filter(asked), words(words_in(asked)) {
+  Search(const MediaFilter& asked, std::string telling) : filter(asked), words(std::move(telling)) {
     for (const std::string& tag : asked.tags) whole_tags.push_back("\n" + tag + "\n");
     for (const StorageClass storage : asked.storage_classes) storage_classes.emplace_back(name_of(storage));
   }
@@ -116,35 +135,62 @@ Conditions conditions_of(const Search& search) {
   return conditions;
 }
 
+// Few media have the words: all that fit are listed at once, in their order, and the page's rows are read by their
+// keys.
+Result<MediaPage> page_by_words(ReadTransaction& tx, const Search& search) {
+  const MediaFilter& filter = search.filter;
+  const Conditions conditions = conditions_of(search);
+  const std::string direction = filter.ascending ? " ASC" : " DESC";
+  const std::string order = (filter.by_relevance ? " ORDER BY rank, media.row" : " ORDER BY created_ms") + direction +
+                            (filter.by_relevance ? "" : ", media.row" + direction);
+  std::vector<std::int64_t> rows;
+  VOD_TRY(tx.query(
+      "SELECT media.row FROM media_text JOIN media ON media.row = media_text.rowid" + conditions.where() + order,
+      conditions.values(), [&](const SqlRow& row) { rows.push_back(row.integer(0)); }));
+  MediaPage page;
+  page.total = static_cast<std::int64_t>(rows.size());
+  const std::int64_t end = std::min(page.total, filter.offset + filter.limit);
+  for (std::int64_t at = filter.offset; at < end; ++at) {
+    VOD_TRY(tx.query("SELECT " MEDIA_COLUMNS " FROM media WHERE row = $1", {rows[static_cast<std::size_t>(at)]},
+                     [&](const SqlRow& row) { page.media.push_back(read_media(row)); }));
+  }
+  return page;
+}
+
+// Read in the order of an index; many media with the words are not counted to the end.
+Result<MediaPage> page_by_time(ReadTransaction& tx, const Search& search) {
+  const MediaFilter& filter = search.filter;
+  Conditions counted = conditions_of(search);
+  const bool has_many = !search.words.empty();
+  const std::string most = counted.value(has_many ? many_matches : std::int64_t{-1});  // A negative limit is none.
+  MediaPage page;
+  VOD_TRY(tx.query("SELECT COUNT(*) FROM (SELECT 1 FROM media" + counted.where() + " LIMIT " + most + ")",
+                   counted.values(), [&](const SqlRow& row) { page.total = row.integer(0); }));
+  if (page.total <= filter.offset) return page;
+  Conditions paged = conditions_of(search);
+  const std::string direction = filter.ascending ? " ASC" : " DESC";
+  const std::string limit = paged.value(filter.limit);
+  const std::string offset = paged.value(filter.offset);
+  VOD_TRY(tx.query("SELECT " MEDIA_COLUMNS " FROM media" + paged.where() + " ORDER BY created_ms" + direction +
+                       ", media.row" + direction + " LIMIT " + limit + " OFFSET " + offset,
+                   paged.values(), [&](const SqlRow& row) { page.media.push_back(read_media(row)); }));
+  return page;
+}
+
 }  // namespace
 
 Result<MediaPage> search_media(ReadTransaction& tx, const MediaFilter& filter) {
-  Search search(filter);
+  std::string words;
   // An id leaves fewer media than any word.
-  if (!search.words.empty() && filter.files.empty()) {
-    VOD_TRY(search.by_words, are_few(tx, search.words));
+  if (filter.files.empty()) {
+    VOD_TRY(words, words_in(tx, filter));
   }
-  Conditions conditions = conditions_of(search);
-  const std::string from =
-      search.by_words ? " FROM media_text JOIN media ON media.row = media_text.rowid" : " FROM media";
-  MediaPage page;
-  // A negative limit is none.
-  const bool has_many = !search.words.empty() && !search.by_words && filter.files.empty();
-  const std::string most = conditions.value(has_many ? many_matches : std::int64_t{-1});
-  VOD_TRY(tx.query("SELECT COUNT(*) FROM (SELECT 1" + from + conditions.where() + " LIMIT " + most + ")",
-                   conditions.values(), [&](const SqlRow& row) { page.total = row.integer(0); }));
-  if (page.total <= filter.offset) return page;
-
-  const std::string direction = filter.ascending ? " ASC" : " DESC";
-  const std::string order = search.by_words && filter.by_relevance
-                                ? " ORDER BY rank, media.row" + direction
-                                : " ORDER BY created_ms" + direction + ", media.row" + direction;
-  Conditions paged = conditions_of(search);
-  const std::string limit = paged.value(filter.limit);
-  const std::string offset = paged.value(filter.offset);
-  VOD_TRY(tx.query("SELECT " MEDIA_COLUMNS + from + paged.where() + order + " LIMIT " + limit + " OFFSET " + offset,
-                   paged.values(), [&](const SqlRow& row) { page.media.push_back(read_media(row)); }));
-  return page;
+  Search search(filter, std::move(words));
+  if (!search.words.empty()) {
+    VOD_TRY(const auto matches, count_matches(tx, search.words, many_matches));
+    search.by_words = matches < many_matches;
+  }
+  return search.by_words ? page_by_words(tx, search) : page_by_time(tx, search);
 }
 
 }  // namespace vod::catalogue

@@ -89,15 +89,20 @@ std::string index_words(std::string_view text) {
   return joined;
 }
 
-std::string match_words(std::string_view text) {
+std::vector<std::string> match_terms(std::string_view text) {
   const auto words = words_in(text);
-  std::string query;
+  std::vector<std::string> terms;
   for (const Word& word : words) {
-    if (!query.empty()) query += ' ';
-    query += '"' + word.text + '"';
+    terms.push_back('"' + word.text + '"');
     // A lone character is the beginning of pairs, and people type beginnings of words.
-    if (&word == &words.back() && (!word.cjk || utf8_length(word.text) == 1)) query += '*';
+    if (&word == &words.back() && (!word.cjk || utf8_length(word.text) == 1)) terms.back() += '*';
   }
+  return terms;
+}
+
+std::string match_words(std::string_view text) {
+  std::string query;
+  for (const std::string& term : match_terms(text)) query += (query.empty() ? "" : " ") + term;
   return query;
 }
 
