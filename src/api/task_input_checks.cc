@@ -2,6 +2,7 @@
 
 #include "api/checks.h"
 #include "api/picture_input_checks.h"
+#include "api/transcode_input_checks.h"
 #include "wire/sub_tasks.h"
 
 namespace vod::check {
@@ -21,6 +22,7 @@ Done media_process_task(const std::optional<wire::MediaProcessTaskInput>& input)
     return error(ErrorCode::invalid_parameter_value, "MediaProcessTask",
                  "MediaProcessTask: " + std::to_string(count) + " tasks are more than the limit of 50.");
   }
+  VOD_TRY(transcode_tasks(*input));
   return picture_tasks(*input);
 }
 

@@ -137,8 +137,8 @@ Done Drawing::add(const MosaicWish& mosaic) {
   const int block = std::max(mosaic_block_px_min, std::min(width, height) / mosaic_blocks);
   append(
       fmt::format("split[a{0}_{{n}}][b{0}_{{n}}];[b{0}_{{n}}]crop={1}:{2}:{3}:{4},pixelize={5}:{5}[c{0}_{{n}}];"
-                  "[a{0}_{{n}}][c{0}_{{n}}]overlay=x={3}:y={4}:format=auto{6}",
-                  count_, width, height, x, y, block, shown));
+                  "[a{0}_{{n}}][c{0}_{{n}}]overlay=x={3}:y={4}:format={7}{6}",
+                  count_, width, height, x, y, block, shown, format_));
   ++count_;
   return done();
 }
@@ -160,9 +160,9 @@ void Drawing::lay_over(const WatermarkTemplate& wanted, const std::string& made_
   const int y = pixels(wanted.y, size_, size_.height);
   append(
       fmt::format("null[a{0}_{{n}}];[{{x{1}}}:v]{2}[b{0}_{{n}}];[a{0}_{{n}}][b{0}_{{n}}]overlay=x={3}{4}:y={5}{6}:"
-                  "format=auto{7}{8}",
+                  "format={9}{7}{8}",
                   count_, sources_.size() - 1, made_ready, from_right(wanted.origin) ? "W-w-" : "", x,
-                  from_bottom(wanted.origin) ? "H-h-" : "", y, more, shown));
+                  from_bottom(wanted.origin) ? "H-h-" : "", y, more, shown, format_));
 }
 
 Done Drawing::add_image(const WatermarkWish& watermark, const std::string& shown, double start_s) {

@@ -16,8 +16,8 @@ class Drawing {
  public:
   /// `index` is the number of the sub-task, `duration_s` the length of the output; 0 for still pictures, where times do
   /// not count.
-  Drawing(PictureSize size, std::size_t index, double duration_s)
-      : size_(size), index_(index), duration_s_(duration_s) {}
+  Drawing(PictureSize size, std::size_t index, double duration_s, bool ten_bits = false)
+      : size_(size), index_(index), duration_s_(duration_s), format_(ten_bits ? "yuv420p10" : "yuv420") {}
 
   /// input_time_offset when its time lies outside of the output, input_invalid when its place lies outside of the
   /// picture, or its image is of no known kind.
@@ -44,6 +44,8 @@ class Drawing {
   const PictureSize size_;
   const std::size_t index_;
   const double duration_s_;
+  /// Of the picture, as FFmpeg's overlay calls it; its own choice would be a larger one.
+  const std::string format_;
   /// Things drawn so far: the number in labels and names.
   std::size_t count_ = 0;
   std::string filters_;

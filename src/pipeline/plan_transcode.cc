@@ -129,7 +129,8 @@ Result<PlannedWork> plan_output(const MediaMetadata& source, std::size_t index, 
   part.clip = clip;
   if (output.has_video) {
     Picture picture = picture_of(source, *wanted.video);
-    Drawing drawing(picture.size, index, (clip.end_s > 0 ? clip.end_s : source.duration_s) - clip.start_s);
+    Drawing drawing(picture.size, index, (clip.end_s > 0 ? clip.end_s : source.duration_s) - clip.start_s,
+                    picture.keep_hdr);
     for (const auto& mosaic : wish.mosaics) {
       VOD_TRY(drawing.add(mosaic));
     }

@@ -129,7 +129,7 @@ TEST_F(Transcode, EachContainerHoldsWhatItsTemplateSays) {
   cases.back().wanted.video->codec = VideoCodec::h265;
   cases.back().wanted.video->hev1 = true;
   cases.back().wanted.audio->codec = AudioCodec::mp3;
-  cases.push_back({wanted("mp4"), "mov,mp4,m4a,3gp,3g2,mj2", "av1", "mp2"});
+  cases.push_back({wanted("mp4"), "mov,mp4,m4a,3gp,3g2,mj2", "av1", "mp3"});  // FFmpeg's name of MP2 in MP4.
   cases.back().wanted.video->codec = VideoCodec::av1;
   cases.back().wanted.audio->codec = AudioCodec::mp2;
   cases.push_back({wanted("hls"), "hls", "h264", "aac"});

@@ -21,15 +21,14 @@ Result<ProcessMediaRequest> transcode(std::string_view members) {
 }
 
 TEST(SupportTest, AValueThatAsksForSomethingIsRefusedWithTheReason) {
-  const auto refused = request(R"({"FileId":"1","MediaProcessTask":{"ImageSpriteTaskSet":[{"Definition":10}]}})");
+  const auto refused = transcode(R"("CopyRightWatermark":{"Text":"x"})");
   ASSERT_TRUE(refused.has_error());
   EXPECT_EQ(refused.error().code, ErrorCode::unsupported_operation);
-  EXPECT_EQ(refused.error().subject, "MediaProcessTask.ImageSpriteTaskSet");
-  EXPECT_THAT(refused.error().detail, HasSubstr("image sprites are not made yet"));
-  EXPECT_EQ(transcode(R"("StartTimeOffset":1.5)").error().subject,
-            "MediaProcessTask.TranscodeTaskSet.0.StartTimeOffset");
-  EXPECT_TRUE(transcode(R"("WatermarkSet":[{"Definition":1}])").has_error());
-  EXPECT_TRUE(transcode(R"("OverrideParameter":{"VideoTemplate":{"Bitrate":500}})").has_error());
+  EXPECT_EQ(refused.error().subject, "MediaProcessTask.TranscodeTaskSet.0.CopyRightWatermark");
+  EXPECT_THAT(refused.error().detail, HasSubstr("openvod has no copyright watermarks"));
+  EXPECT_EQ(transcode(R"("SubtitleInfoSet":[{"Id":"a"}])").error().subject,
+            "MediaProcessTask.TranscodeTaskSet.0.SubtitleInfoSet");
+  EXPECT_TRUE(transcode(R"("HeadTailSet":[{"Definition":1}])").has_error());
   EXPECT_TRUE(transcode(R"("TraceWatermark":{"Switch":"ON","Definition":1})").has_error());
   EXPECT_TRUE(request(R"({"FileId":"1","OutputAsIndependentMedia":"ON"})").has_error());
   EXPECT_TRUE(request(R"({"Url":"http://a/b.mp4"})").has_error());
@@ -39,9 +38,7 @@ TEST(SupportTest, AValueThatAsksForSomethingIsRefusedWithTheReason) {
 TEST(SupportTest, ValuesThatAskForNothingAreAccepted) {
   EXPECT_TRUE(transcode(R"("StartTimeOffset":0,"EndTimeOffset":0.0)").has_value());
   EXPECT_TRUE(transcode(R"("StartTimeOffset":"0.0","EndTimeOffset":null)").has_value());
-  EXPECT_TRUE(transcode(R"("WatermarkSet":[],"MosaicSet":null,"OverrideParameter":{})").has_value());
-  EXPECT_TRUE(
-      transcode(R"("OverrideParameter":{"Container":"","RemoveVideo":0,"VideoTemplate":{"Fps":0}})").has_value());
+  EXPECT_TRUE(transcode(R"("HeadTailSet":[],"SubtitleInfoSet":null,"CopyRightWatermark":{})").has_value());
   EXPECT_TRUE(transcode(R"("TraceWatermark":{"Switch":"OFF","Definition":0})").has_value());
   EXPECT_TRUE(request(R"({"FileId":"1","OutputAsIndependentMedia":"OFF","Url":"","MediaStoragePath":""})").has_value());
 }
@@ -53,8 +50,7 @@ TEST(SupportTest, FormsAreJudgedAlike) {
   const std::string start =
       "FileId=1&MediaProcessTask.TranscodeTaskSet.0.Definition=100010&MediaProcessTask.TranscodeTaskSet.0.";
   EXPECT_TRUE(judge(start + "StartTimeOffset=0").has_value());
-  EXPECT_TRUE(judge(start + "OverrideParameter.RemoveVideo=0").has_value());
-  EXPECT_EQ(judge(start + "StartTimeOffset=1").error().code, ErrorCode::unsupported_operation);
+  EXPECT_EQ(judge(start + "HeadTailSet.0.Definition=1").error().code, ErrorCode::unsupported_operation);
   EXPECT_TRUE(judge("FileId=1&OutputAsIndependentMedia=OFF").has_value());
 }
 
