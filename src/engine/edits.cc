@@ -12,11 +12,11 @@ namespace {
 
 Result<FileId> needed_source(ReadTransaction& tx, AppId app, const std::string& text, const std::string& field) {
   const auto file = FileId::parse(text);
-  if (!file) return error(ErrorCode::value_file_id, field, field + ": \"" + text + "\" is not a FileId.");
+  if (!file) return error(ErrorCode::resource_not_found, field, field + ": \"" + text + "\" is not a FileId.");
   VOD_TRY(const auto media, catalogue::find_media(tx, app, *file));
-  if (!media) return error(ErrorCode::value_file_id, field, field + ": no media " + text + " in this application.");
+  if (!media) return error(ErrorCode::resource_not_found, field, field + ": no media " + text + " in this application.");
   if (!media->has_original) {
-    return error(ErrorCode::value_file_id, field,
+    return error(ErrorCode::resource_not_found, field,
                  field + ": the original file of " + text + " was deleted, so it can't be edited any more.");
   }
   return *file;

@@ -11,7 +11,7 @@
 
 namespace vod::engine {
 
-/// Starts an EditMedia of files, checked; its FileId is known when it is over. Errors: value_file_id for a media that
+/// Starts an EditMedia of files, checked; its FileId is known when it is over. Errors: resource_not_found for a media that
 /// is not there or has no original, value_session_id.
 Result<TaskId> start_edit(Transaction& tx, Bells& bells, Random& random, const catalogue::TaskWish& wish,
                           const wire::EditMediaRequest& request, std::int64_t now_ms);

@@ -41,6 +41,15 @@ std::int64_t Sweep::step(std::int64_t now_ms) {
 
 void Sweep::empty_trash() {
   for (const BlobId& blob : trash_.take(limits::sweep_blobs_at_once)) {
+    // A clip of an HLS media names the same segments. Its rows were there before those that are gone, or there are
+    // none.
+    bool is_named = true;
+    const Done looked = database_.read([&](ReadTransaction& tx) -> Done {
+      VOD_TRY(is_named, catalogue::is_blob_named(tx, blob));
+      return done();
+    });
+    // What can't be looked at now is an orphan that a later round finds.
+    if (!looked || is_named) continue;
     const Done removed = blobs_.remove(blob);
     // It is an orphan now, and a later round tries again.
     if (!removed) log_.warn("Blob {} could not be removed: {}", blob.value, message_of(removed.error()));

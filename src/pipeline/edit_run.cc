@@ -41,7 +41,7 @@ Result<MadeEdit> run(TaskWork& work, const PlannedRun& planned, const fs::path& 
   if (!fs::exists(made.files.main, problem) || fs::file_size(made.files.main, problem) == 0)
     return error(ErrorCode::source_malformed, {}, "FFmpeg found nothing in the sources to make this of.");
   made.files.others = segments_of(made.files.main);
-  VOD_TRY(made.metadata, probe_output(work.workshop().processes, made.files.main));
+  VOD_TRY(made.metadata, probe_output_only(work.workshop().processes, made.files.main));
   return made;
 }
 

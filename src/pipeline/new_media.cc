@@ -45,7 +45,7 @@ NewMedia new_media_of(Workshop& workshop, const NewMediaWish& wish, const MediaM
 }
 
 Result<NewMedia> store_new_media(Workshop& workshop, const NewMediaWish& wish, const NewMediaFiles& files) {
-  VOD_TRY(const auto found, probe_output(workshop.processes, files.main));
+  VOD_TRY(const auto found, probe_output_only(workshop.processes, files.main));
   return store_new_media(workshop, wish, files, found);
 }
 
@@ -60,6 +60,9 @@ Result<NewMedia> store_new_media(Workshop& workshop, const NewMediaWish& wish, c
     made.others.push_back(std::move(row));
   }
   VOD_TRY(made.main, store_file(workshop.blobs, files.main, made.main));
+  // The hash was needed for the object anyway.
+  made.metadata.md5 = made.main.etag;
+  set_probe_result(made.media, made.metadata);
   return made;
 }
 

@@ -138,6 +138,12 @@ Result<MediaMetadata> probe_source(Processes& processes, const fs::path& file) {
 }
 
 Result<MediaMetadata> probe_output(Processes& processes, const fs::path& file) {
+  VOD_TRY(auto found, probe_output_only(processes, file));
+  VOD_TRY(found.md5, md5_of(file));
+  return found;
+}
+
+Result<MediaMetadata> probe_output_only(Processes& processes, const fs::path& file) {
   const bool playlist = file.extension() == ".m3u8";
   std::error_code problem;
   const fs::path segments = fs::path(file).replace_extension();
@@ -153,9 +159,7 @@ Result<MediaMetadata> probe_output(Processes& processes, const fs::path& file) {
   }
   for (auto& question : questions()) plan.argv.push_back(std::move(question));
   plan.argv.push_back("file:" + processes.in_path(plan.readable.front()));
-  VOD_TRY(auto found, ask(processes, std::move(plan), size_bytes));
-  VOD_TRY(found.md5, md5_of(file));
-  return found;
+  return ask(processes, std::move(plan), size_bytes);
 }
 
 }  // namespace vod

@@ -1,0 +1,387 @@
+#include <gtest/gtest.h>
+
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <fstream>
+
+#include "catalogue/procedures.h"
+#include "pipeline/test_pipeline.h"
+
+namespace vod {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Edits of clips whose frames tell their number: the brightness of the whole picture is twice the number (and 20), so
+/// that up to 100 frames can be told apart after any encoding.
+class Edits : public PipelineTest {
+ protected:
+  // 25 frames a second, a key frame each second.
+  fs::path numbered(const std::string& name, int seconds, const std::string& more = "",
+                    const std::string& size = "160x120", int first = 0) {
+    const std::string duration = std::to_string(seconds);
+    return clip(name, "-f lavfi -i color=black:s=" + size + ":r=25:d=" + duration + " -f lavfi -i sine=d=" + duration +
+                          " -vf \"geq=lum='20+2*(N+" + std::to_string(first) +
+                          ")':cb=128:cr=128,format=yuv420p\" -c:v libx264 -preset ultrafast -qp 5 -bf 2 -g 25"
+                          " -keyint_min 25 -sc_threshold 0 -c:a aac -ac 2 " +
+                          more);
+  }
+  // A media of its own, as CommitUpload leaves it.
+  FileId add(const fs::path& source, std::uint64_t id, const std::string& type = "mp4") {
+    Media media;
+    media.app = app;
+    media.id = FileId{id};
+    media.name = "media " + std::to_string(id);
+    media.type = type;
+    media.category = "Video";
+    media.path = media_folder(app, media.id) + "original." + type;
+    catalogue::ObjectRow object;
+    object.path = media.path;
+    object.app = app;
+    object.file = media.id;
+    object.blob = blob_of(source);
+    object.size_bytes = fs::file_size(source);
+    write([&](Transaction& tx) -> Done {
+      VOD_TRY(catalogue::insert_media(tx, media));
+      return catalogue::save_object(tx, object);
+    });
+    return media.id;
+  }
+  wire::EditMediaFileInfo part(FileId id, double start_s = 0, double end_s = 0) {
+    wire::EditMediaFileInfo info;
+    info.FileId = id.text();
+    info.StartTimeOffset = start_s;
+    info.EndTimeOffset = end_s;
+    return info;
+  }
+  template <class Request, class State>
+  Task start(TaskType type, const Request& request, const State& state, FileId source) {
+    Task task;
+    task.id = {"task-" + random_.hex(8)};
+    task.app = app;
+    task.type = type;
+    task.file = source;
+    task.session_context = "context";
+    task.created_ms = 1;
+    task.request_json = wire::encode_text(request);
+    task.detail_json = wire::encode_text(state);
+    write([&](Transaction& tx) { return catalogue::insert_task(tx, task); });
+    return task;
+  }
+  // Performs an edit of these parts and gives its state.
+  wire::EditMediaTask edit(const std::vector<wire::EditMediaFileInfo>& parts,
+                           const wire::EditMediaOutputConfig& output = {}, const std::string& procedure = "",
+                           std::uint64_t definition = 10) {
+    wire::EditMediaRequest request;
+    request.InputType = "File";
+    request.FileInfos = parts;
+    request.OutputConfig = output;
+    request.ProcedureName = procedure;
+    request.Definition = definition;
+    wire::EditMediaTask state;
+    state.Status = "PROCESSING";
+    const Task begun =
+        start(TaskType::edit_media, request, state, FileId::parse(parts.front().FileId).value_or(FileId{1}));
+    TaskRunner(*workshop_).step(0);
+    const Task ended = task(begun.id);
+    EXPECT_EQ(ended.status, TaskStatus::finish);
+    return wire::decode_answer<wire::EditMediaTask>(std::string_view(ended.detail_json)).value();
+  }
+  Media made(const std::string& id) {
+    return read<std::optional<Media>>(
+               [&](ReadTransaction& tx) { return catalogue::find_media(tx, app, *FileId::parse(id)); })
+        .value();
+  }
+  // The files of a media in a folder, as a player gets them; the main one.
+  fs::path fetched(const std::string& id) {
+    const Media media = made(id);
+    const auto rows = read<std::vector<catalogue::ObjectRow>>(
+        [&](ReadTransaction& tx) { return catalogue::objects_below(tx, media_folder(app, media.id), "", 1'000); });
+    const fs::path place = folder_ / ("fetched-" + id);
+    for (const auto& row : rows) {
+      const fs::path file = place / row.path.substr(media_folder(app, media.id).size());
+      fs::create_directories(file.parent_path());
+      fs::copy_file(blobs_->local_path(*row.blob).value(), file, fs::copy_options::overwrite_existing);
+    }
+    return place / media.path.substr(media_folder(app, media.id).size());
+  }
+  std::string output_of(const std::string& command) {
+    std::string text;
+    FILE* pipe = popen(command.c_str(), "r");
+    std::array<char, 4'096> buffer{};
+    for (std::size_t got = 0; (got = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
+      text.append(buffer.data(), got);
+    EXPECT_EQ(pclose(pipe), 0) << command;
+    return text;
+  }
+  // The numbers that the frames of a file tell.
+  std::vector<int> frames(const fs::path& file) {
+    const std::string bytes = output_of("ffmpeg -v error -i '" + file.string() +
+                                        "' -an -vf scale=1:1,format=gray -vsync passthrough -f rawvideo -");
+    std::vector<int> numbers;
+    // The picture is of limited range, and gray of full range.
+    for (const char byte : bytes) {
+      const double luma = static_cast<unsigned char>(byte) * 219.0 / 255 + 16;
+      numbers.push_back(static_cast<int>(std::lround((luma - 20) / 2)));
+    }
+    return numbers;
+  }
+  static std::vector<int> range(int from, int to) {
+    std::vector<int> numbers;
+    for (int i = from; i < to; ++i) numbers.push_back(i);
+    return numbers;
+  }
+  static std::vector<int> joined(std::vector<int> one, const std::vector<int>& other) {
+    one.insert(one.end(), other.begin(), other.end());
+    return one;
+  }
+  double duration(const fs::path& file, const std::string& track) {
+    return std::stod(output_of("ffprobe -v error -select_streams " + track +
+                               " -show_entries stream=duration -of csv=p=0 '" + file.string() + "'"));
+  }
+  // Whether the packets of the picture are those of the source: encoded again they would be others.
+  std::string packet_hashes(const fs::path& file) {
+    return output_of(
+        "ffprobe -v error -select_streams v -show_packets -show_data_hash MD5 -show_entries"
+        " packet=data_hash -of csv=p=0 '" +
+        file.string() + "'");
+  }
+  bool has_packets_of(const fs::path& file, const fs::path& source) {
+    const std::string all = packet_hashes(source);
+    const std::string mine = packet_hashes(file);
+    // The first packet may have parameters put before it.
+    const std::string last = mine.substr(mine.rfind("MD5", mine.size() - 2));
+    return all.find(last) != std::string::npos;
+  }
+};
+
+TEST_F(Edits, CutsOnKeyFramesAreCopied) {
+  const auto source = numbered("source.mp4", 4);
+  const auto id = add(source, 11);
+  const auto state = edit({part(id, 1, 3)});
+  ASSERT_EQ(state.ErrCode, 0) << *state.Message;
+  const auto file = fetched(*state.Output->FileId);
+  EXPECT_EQ(frames(file), range(25, 75));
+  EXPECT_TRUE(has_packets_of(file, source));
+  EXPECT_NEAR(duration(file, "v"), 2.0, 0.04);
+  EXPECT_NEAR(duration(file, "a"), 2.0, 0.04);
+}
+
+TEST_F(Edits, OtherCutsAreEncodedExactToTheFrame) {
+  const auto source = numbered("source.mp4", 4);
+  const auto id = add(source, 11);
+  const auto state = edit({part(id, 0.4, 2.12)});
+  ASSERT_EQ(state.ErrCode, 0) << *state.Message;
+  const auto file = fetched(*state.Output->FileId);
+  EXPECT_EQ(frames(file), range(10, 53));
+  EXPECT_FALSE(has_packets_of(file, source));
+  EXPECT_NEAR(duration(file, "v"), 1.72, 0.001);
+  EXPECT_NEAR(duration(file, "a"), 1.72, 0.04);
+}
+
+TEST_F(Edits, FilesThatAgreeAreJoinedByCopying) {
+  const auto one = numbered("one.mp4", 2);
+  const auto two = numbered("two.mp4", 2, "", "160x120", 40);
+  const auto state = edit({part(add(one, 11), 1, 0), part(add(two, 12), 0, 1), part(FileId{11}, 0, 1)});
+  ASSERT_EQ(state.ErrCode, 0) << *state.Message;
+  const auto file = fetched(*state.Output->FileId);
+  EXPECT_EQ(frames(file), joined(joined(range(25, 50), range(40, 65)), range(0, 25)));
+  EXPECT_TRUE(has_packets_of(file, one));
+  EXPECT_NEAR(duration(file, "v"), 3.0, 0.04);
+  EXPECT_NEAR(duration(file, "a"), 3.0, 0.05);
+}
+
+TEST_F(Edits, FilesThatDifferAreJoinedByEncoding) {
+  const auto small = numbered("small.mp4", 1, "", "96x96");
+  const auto silent = numbered("silent.mp4", 1, "-an", "160x120", 50);
+  const auto state = edit({part(add(small, 11), 0.2, 0.8), part(add(silent, 12))});
+  ASSERT_EQ(state.ErrCode, 0) << *state.Message;
+  const auto file = fetched(*state.Output->FileId);
+  EXPECT_EQ(state.MetaData->Width, 160);
+  EXPECT_EQ(state.MetaData->Height, 120);
+  const auto numbers = frames(file);
+  ASSERT_EQ(numbers.size(), 15U + 25U);
+  EXPECT_EQ(std::vector<int>(numbers.begin() + 15, numbers.end()), range(50, 75));
+  EXPECT_NEAR(duration(file, "a"), 1.6, 0.05);
+}
+
+TEST_F(Edits, TheBaseIsChosenByDefinition) {
+  const auto large = add(numbered("large.mp4", 1, "-b:v 40k -qp 40", "320x240"), 11);
+  const auto rich = add(numbered("rich.mp4", 1, "-vf noise=alls=80:allf=t,format=yuv420p -qp 1", "160x120"), 12);
+  EXPECT_EQ(edit({part(rich, 0.2, 0.6), part(large)}).MetaData->Width, 320);
+  EXPECT_EQ(edit({part(rich, 0.2, 0.6), part(large)}, {}, "", 20).MetaData->Width, 160);
+}
+
+TEST_F(Edits, SoundStaysInStepAcrossJoints) {
+  // Each second: a white frame and a beep at its beginning.
+  const auto beeps = clip("beeps.mp4",
+                          "-f lavfi -i color=black:s=160x120:r=25:d=4 -f lavfi -i"
+                          " \"aevalsrc='if(lt(mod(t,1),0.1),sin(2*PI*1000*t),0)':d=4:s=44100\" -vf"
+                          " \"geq=lum='if(lt(mod(N,25),1),235,16)':cb=128:cr=128,format=yuv420p\" -c:v libx264 -preset"
+                          " ultrafast -qp 5 -bf 2 -g 25 -keyint_min 25 -sc_threshold 0 -c:a aac");
+  const auto id = add(beeps, 11);
+  for (const double start_s : {1.0, 0.6}) {
+    const auto state = edit({part(id, start_s, 3), part(id, start_s, 3), part(id, start_s, 3)});
+    ASSERT_EQ(state.ErrCode, 0) << *state.Message;
+    const auto file = fetched(*state.Output->FileId).string();
+    // The last beep of all, and the last white frame.
+    const std::string sound = output_of("ffmpeg -v error -i '" + file + "' -vn -ac 1 -ar 1000 -f u8 -");
+    double beep_s = 0;
+    for (std::size_t i = 100; i < sound.size(); ++i) {
+      const auto loud = [&](std::size_t at) { return std::abs(static_cast<unsigned char>(sound[at]) - 128) > 20; };
+      bool was_quiet = true;
+      for (std::size_t back = i - 60; back < i; ++back) was_quiet = was_quiet && !loud(back);
+      if (was_quiet && loud(i)) beep_s = static_cast<double>(i) / 1'000;
+    }
+    const auto numbers = frames(file);
+    double white_s = 0;
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+      if (numbers[i] > 80) white_s = static_cast<double>(i) / 25;
+    }
+    EXPECT_NEAR(beep_s, white_s, 0.05) << "from " << start_s;
+  }
+}
+
+TEST_F(Edits, HlsOutputsPlay) {
+  const auto source = numbered("source.mp4", 4);
+  const auto id = add(source, 11);
+  wire::EditMediaOutputConfig output;
+  output.Type = "hls";
+  for (const double start_s : {1.0, 0.6}) {
+    const auto state = edit({part(id, start_s, 3)}, output);
+    ASSERT_EQ(state.ErrCode, 0) << *state.Message;
+    EXPECT_EQ(state.Output->FileType, "hls");
+    EXPECT_EQ(made(*state.Output->FileId).type, "m3u8");
+    EXPECT_EQ(frames(fetched(*state.Output->FileId)), range(static_cast<int>(std::lround(start_s * 25)), 75));
+  }
+}
+
+TEST_F(Edits, AnEncodingThatIsAskedForIsMade) {
+  const auto id = add(numbered("source.mp4", 2), 11);
+  wire::EditMediaOutputConfig output;
+  output.VideoStream.emplace();
+  output.VideoStream->Codec = "libx265";
+  output.VideoStream->Fps = 10;
+  output.VideoStream->Width = 128;
+  const auto state = edit({part(id)}, output);
+  ASSERT_EQ(state.ErrCode, 0) << *state.Message;
+  EXPECT_EQ(state.MetaData->VideoStreamSet.front().Codec, "hevc");
+  EXPECT_EQ(state.MetaData->VideoStreamSet.front().Fps, 10);
+  EXPECT_EQ(state.MetaData->Width, 128);
+  EXPECT_EQ(frames(fetched(*state.Output->FileId)).size(), 20U);
+}
+
+TEST_F(Edits, NegativeOffsetsCountFromTheEnd) {
+  const auto id = add(numbered("source.mp4", 4, "-an"), 11);
+  const auto state = edit({part(id, -3, -1)});
+  ASSERT_EQ(state.ErrCode, 0) << *state.Message;
+  EXPECT_EQ(frames(fetched(*state.Output->FileId)), range(25, 75));
+}
+
+TEST_F(Edits, WhatWasMadeIsToldInTheEvent) {
+  const auto id = add(numbered("source.mp4", 2), 11);
+  wire::EditMediaOutputConfig output;
+  output.MediaName = "cut";
+  output.ExpireTime = "2040-01-02T03:04:05Z";
+  const auto state = edit({part(id, 0, 1)}, output, "LongVideoPreset");
+  ASSERT_EQ(state.ErrCode, 0) << *state.Message;
+  EXPECT_EQ(state.Output->MediaName, "cut");
+  EXPECT_EQ(state.Output->FileType, "mp4");
+  EXPECT_EQ(state.Output->ExpireTime, "2040-01-02T03:04:05Z");
+  EXPECT_NEAR(*state.MetaData->Duration, 1.0, 0.05);
+  EXPECT_EQ(made(*state.Output->FileId).source_type, "VideoProcessing");
+  ASSERT_EQ(events().size(), 1U);
+  const auto told = events().front().EditMediaCompleteEvent;
+  ASSERT_TRUE(told);
+  EXPECT_EQ(told->Output->FileUrl, "http://media.test" + made(*state.Output->FileId).path);
+  const Task flow = task({*told->ProcedureTaskId});
+  EXPECT_EQ(flow.session_context, "context");
+  EXPECT_EQ(flow.file->text(), *state.Output->FileId);
+}
+
+TEST_F(Edits, WhatCantBeEditedFailsByName) {
+  const auto id = add(numbered("source.mp4", 1), 11);
+  EXPECT_EQ(edit({part(id, 2, 3)}).ErrCodeExt, "InvalidInput.InvalidTimeOffset");
+  EXPECT_EQ(edit({part(id, 0, 5)}).ErrCodeExt, "InvalidInput.InvalidTimeOffset");
+  EXPECT_EQ(edit({part(id, 0, -2)}).ErrCodeExt, "InvalidInput.InvalidTimeOffset");
+  EXPECT_EQ(edit({part(id), part(FileId{99})}).ErrCodeExt, "SourceFileError.Deleted");
+  const auto picture = add(clip("picture.png", "-f lavfi -i color=red:s=64x64 -frames:v 1"), 12, "png");
+  EXPECT_EQ(edit({part(picture)}).ErrCodeExt, "SourceFileError.NoVideoMedia");
+  const auto text = add(MediaTest::file("text.mp4", "no film\n"), 13);
+  const auto broken = edit({part(text)});
+  EXPECT_EQ(broken.ErrCodeExt, "SourceFileError.ContentMalformed.NotMedia");
+  EXPECT_EQ(broken.ErrCode, 60'000);
+  EXPECT_FALSE(broken.Output);
+}
+
+TEST_F(Edits, AMediaThatWentMeanwhileFailsTheEdit) {
+  const auto one = add(numbered("one.mp4", 1), 11);
+  const auto two = add(numbered("two.mp4", 1), 12);
+  // Deleted in the very moment in which the result is written.
+  bool is_deleted = false;
+  wire::EditMediaRequest request;
+  request.InputType = "File";
+  request.FileInfos = {part(one), part(two)};
+  wire::EditMediaTask state;
+  state.Status = "PROCESSING";
+  const Task begun = start(TaskType::edit_media, request, state, one);
+  std::jthread remover([&] {
+    for (int i = 0; i < 6'000 && !progress_.find(begun.id); ++i)
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    write([&](Transaction& tx) -> Done {
+      VOD_TRY(const auto media, catalogue::find_media(tx, app, two));
+      is_deleted = true;
+      return catalogue::erase_media(tx, *media);
+    });
+  });
+  TaskRunner(*workshop_).step(0);
+  remover.join();
+  ASSERT_TRUE(is_deleted);
+  const auto ended = wire::decode_answer<wire::EditMediaTask>(std::string_view(task(begun.id).detail_json)).value();
+  // On a fast machine the edit may have ended before; then it succeeded.
+  if (ended.ErrCode != 0) {
+    EXPECT_EQ(ended.ErrCodeExt, "SourceFileError.Deleted");
+  }
+}
+
+TEST_F(Edits, ASplitMakesAMediaOfEachSegment) {
+  const auto source = numbered("source.mp4", 4);
+  const auto id = add(source, 11);
+  wire::SplitMediaRequest request;
+  request.FileId = id.text();
+  wire::SplitMediaTask state;
+  state.Status = "PROCESSING";
+  const auto segment = [&](double start_s, double end_s, const std::string& type, const std::string& procedure) {
+    wire::SplitMediaTaskConfig config;
+    config.StartTimeOffset = start_s;
+    config.EndTimeOffset = end_s;
+    config.ProcedureName = procedure;
+    config.OutputConfig.emplace();
+    config.OutputConfig->Type = type;
+    request.Segments.push_back(config);
+    wire::SplitMediaTaskSegmentInfo info;
+    info.Input.emplace();
+    info.Input->ProcedureName = procedure;
+    state.FileInfoSet.push_back(info);
+  };
+  segment(0, 2, "mp4", "LongVideoPreset");
+  segment(0.4, -2, "hls", "");
+  const Task begun = start(TaskType::split_media, request, state, id);
+  TaskRunner(*workshop_).step(0);
+  const auto ended = wire::decode_answer<wire::SplitMediaTask>(std::string_view(task(begun.id).detail_json)).value();
+  ASSERT_EQ(ended.ErrCode, 0) << *ended.Message;
+  ASSERT_EQ(ended.FileInfoSet.size(), 2U);
+  EXPECT_EQ(frames(fetched(*ended.FileInfoSet[0].Output->FileId)), range(0, 50));
+  EXPECT_EQ(frames(fetched(*ended.FileInfoSet[1].Output->FileId)), range(10, 50));
+  EXPECT_EQ(ended.FileInfoSet[1].Output->MediaBasicInfo->Type, "m3u8");
+  EXPECT_EQ(ended.FileInfoSet[0].Output->MediaBasicInfo->Name, "media 11 1");
+  EXPECT_FALSE(ended.FileInfoSet[0].ProcedureTaskId->empty());
+  EXPECT_EQ(ended.FileInfoSet[1].ProcedureTaskId, "");
+  ASSERT_EQ(events().size(), 1U);
+  EXPECT_TRUE(events().front().SplitMediaCompleteEvent->FileInfoSet[0].Output->MediaBasicInfo->MediaUrl->starts_with(
+      "http://media.test/"));
+}
+
+}  // namespace
+}  // namespace vod
