@@ -84,7 +84,16 @@ Result<MediaMetadata> ask(Processes& processes, ProcessPlan plan, std::uint64_t 
   plan.limits = probe_limits;
   VOD_TRY(const auto result, processes.run(std::move(plan)));
   if (result.end != ProcessEnd::exited || result.exit_code != 0) return error_of(result);
-  return read_media_report(result.standard_output, size_bytes);
+  auto found = read_media_report(result.standard_output, size_bytes);
+  // A picture that no decoder takes has no size in the report; only the complaint says that it is too large.
+  const auto at = result.standard_error.find("Picture size ");
+  if (!found && found.error().code == ErrorCode::source_no_resolution && at != std::string::npos) {
+    const auto line = std::string_view(result.standard_error).substr(at);
+    return error(ErrorCode::source_too_large, {},
+                 std::string(error_row(ErrorCode::source_too_large).text) + " (" +
+                     std::string(line.substr(0, line.find('\n'))) + ")");
+  }
+  return found;
 }
 
 std::vector<std::string> questions() { return {"-show_entries", std::string(report_entries), "-of", "json=c=1"}; }
