@@ -80,7 +80,8 @@ wire::MediaSummary view_of(const Context& context, const catalogue::MediaListRow
   view.Name = media.name;
   view.Type = media.type;
   view.Category = media.category;
-  view.Status = row.task || media.ingest == IngestState::pending ? "Processing" : "Normal";
+  const bool is_processing = row.task || media.ingest == IngestState::pending;
+  view.Status = media.is_forbidden ? "Forbidden" : is_processing ? "Processing" : "Normal";
   view.CreateTime = iso8601(media.created_ms);
   view.UpdateTime = iso8601(media.updated_ms);
   view.ExpireTime = wire::expire_time(media.expire_ms);

@@ -130,6 +130,8 @@ Conditions conditions_of(const Search& search) {
   add_list(conditions, "type", filter.types);
   if (filter.is_forbidden) conditions.both("is_forbidden = " + conditions.value(stored(*filter.is_forbidden)));
   conditions.range(search.by_words ? "+created_ms" : "created_ms", filter.created_after_ms, filter.created_before_ms);
+  // 0 is never, not long ago.
+  if (filter.expire_after_ms != 0 || filter.expire_before_ms != 0) conditions.both("+expire_ms > 0");
   conditions.range("+expire_ms", filter.expire_after_ms, filter.expire_before_ms);
   add_texts(conditions, search);
   return conditions;

@@ -102,6 +102,10 @@ TEST_F(MediaSearch, AttributesAreMatchedExactly) {
   asked = filter();
   asked.types = {"mp3", "mkv"};
   EXPECT_EQ(ids(asked), Ids{3});
+  insert(4, "four", [](Media& media) { media.expire_ms = 5'000; });
+  asked = filter();
+  asked.expire_before_ms = 9'000;  // Those that never expire are not among them.
+  EXPECT_EQ(ids(asked), Ids{4});
   asked = filter();
   asked.files = {FileId{3}, FileId{2}, FileId{9}};
   asked.text = "three";

@@ -20,13 +20,16 @@ Error wrong(std::size_t line, std::string_view rule) {
   return error(ErrorCode::invalid_parameter_value, "Content", fmt::format("Content: line {}: {}", line, rule));
 }
 
+Done check_size(std::string_view text) {
+  if (text.size() <= limits::subtitle_bytes_max) return done();
+  return error(
+      ErrorCode::invalid_parameter_value, "Content",
+      fmt::format("Content: {} bytes are more than the limit of {}.", text.size(), limits::subtitle_bytes_max));
+}
+
 // Lines with any of the three line ends, without a byte order mark.
 Result<std::vector<std::string_view>> lines_of(std::string_view text) {
-  if (text.size() > limits::subtitle_bytes_max) {
-    return error(
-        ErrorCode::invalid_parameter_value, "Content",
-        fmt::format("Content: {} bytes are more than the limit of {}.", text.size(), limits::subtitle_bytes_max));
-  }
+  VOD_TRY(check_size(text));
   if (!is_utf8(text) || text.find('\0') != std::string_view::npos) {
     return error(ErrorCode::invalid_parameter_value, "Content", "Content: the subtitles are not UTF-8 text.");
   }
@@ -158,6 +161,7 @@ Result<SubtitleText> read_webvtt(std::string_view text) {
     VOD_TRY(count(read, *times, line + 1));
   }
   for (const std::string_view line : lines) read.webvtt += std::string(line) + "\n";
+  VOD_TRY(check_size(read.webvtt));
   return read;
 }
 
@@ -179,9 +183,13 @@ Result<SubtitleText> webvtt_of_subrip(std::string_view text) {
       return wrong(at + 1, "a cue has a line 00:00:01,000 --> 00:00:02,500, the second time after the first.");
     VOD_TRY(count(made, *times, at + 1));
     made.webvtt += "\n" + time_text(times->from_ms) + " --> " + time_text(times->to_ms) + "\n";
-    for (++at; at < lines.size() && !is_blank(lines[at]); ++at) made.webvtt += cue_line(lines[at]) + "\n";
+    for (++at; at < lines.size() && !is_blank(lines[at]); ++at) {
+      const std::string text_line = cue_line(lines[at]);
+      if (!is_blank(text_line)) made.webvtt += text_line + "\n";  // A blank one would end the cue.
+    }
   }
   if (made.cues == 0) return wrong(1, "there is no cue.");
+  VOD_TRY(check_size(made.webvtt));
   return made;
 }
 

@@ -56,6 +56,13 @@ TEST(SubRip, BecomesWebVtt) {
   EXPECT_EQ(made.value().end_ms, 3'604'250);
 }
 
+TEST(SubRip, ALineOfTagsAloneEndsNoCue) {
+  const auto made = webvtt_of_subrip("1\n00:00:01,000 --> 00:00:02,000\n<font color=red>\nhello\n");
+  ASSERT_TRUE(made);
+  EXPECT_EQ(refused(read_webvtt(made.value().webvtt)), "read");
+  EXPECT_NE(made.value().webvtt.find("\nhello\n"), std::string::npos);
+}
+
 TEST(SubRip, WhatIsNoneIsRefused) {
   for (const char* text :
        {"", "hello", "1\nhello", "1\n00:00:01.000 --> 00:00:02.000\nx", "1\n00:00:02,000 --> 00:00:01,000\nx"}) {
