@@ -160,11 +160,6 @@ std::string filter_graph(const VideoStream& source, const std::vector<Picture>& 
   return tree.text();
 }
 
-std::string still_filter(const VideoStream& source, PictureSize size) {
-  return joined({source.interlaced ? "yadif" : "", fmt::format("scale={}:{}", size.width, size.height), to_sdr(source),
-                 "setsar=1,format=yuvj420p"});
-}
-
 std::string filter_value(std::string_view text) { return escaped(escaped(text, R"(\':)"), R"(\'[],;)"); }
 
 }  // namespace vod

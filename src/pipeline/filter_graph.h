@@ -35,9 +35,6 @@ struct Picture {
 /// deinterlaced. `pictures` are sorted by size, largest first.
 std::string filter_graph(const VideoStream& source, const std::vector<Picture>& pictures);
 
-/// The chain for -vf that makes one still picture of the size.
-std::string still_filter(const VideoStream& source, PictureSize size);
-
 /// A file's name as the value of a filter's option: quoted for the option and for the graph.
 std::string filter_value(std::string_view text);
 

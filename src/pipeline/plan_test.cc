@@ -118,8 +118,9 @@ TEST(Plan, ACoverIsASeekOfItsOwn) {
   ASSERT_EQ(plan.runs.size(), 2U);
   const auto seek = std::ranges::find(plan.runs[0].argv, "-ss");
   ASSERT_NE(seek, plan.runs[0].argv.end());
-  EXPECT_EQ(*(seek + 1), "30.000");
-  EXPECT_THAT(tail(plan.runs[0]), HasSubstr("-frames:v 1 -vf scale=1280:720,setsar=1,format=yuvj420p"));
+  EXPECT_EQ(*(seek + 1), "29.969");
+  EXPECT_THAT(tail(plan.runs[0]),
+              HasSubstr("[0:0]scale=1280:720,setsar=1,format=yuv420p[v0] -map [v0] -frames:v 1 -c:v mjpeg"));
 }
 
 TEST(Plan, ACoverOutsideTheMediaIsRefused) {

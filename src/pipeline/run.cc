@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fstream>
 #include <future>
+#include <map>
 #include <optional>
 #include <system_error>
 #include <utility>
@@ -10,6 +11,7 @@
 #include "base/text.h"
 #include "model/errors.h"
 #include "model/limits.h"
+#include "pipeline/filter_graph.h"
 #include "pipeline/progress_lines.h"
 #include "pipeline/run_errors.h"
 
@@ -47,12 +49,13 @@ class Performer {
       fail_all(run, error(ErrorCode::task_cancelled));
       return;
     }
-    auto result = execute(run);
+    auto result = execute(run, run.argv, share_of(run, 0));
     if (!result) {
       fail_all(run, result.error());
       return;
     }
     const bool well = succeeded(result.value());
+    const auto unfinished = well ? finish_outputs(run) : std::map<std::size_t, Error>();
     if (!well && stop_.stop_requested()) {
       fail_all(run, error(ErrorCode::task_cancelled));
       return;
@@ -66,10 +69,14 @@ class Performer {
     for (std::size_t i = 0; i < run.outputs.size(); ++i) {
       const std::size_t last = std::min(run.outputs.size(), i + limits::outputs_probed_at_once);
       for (std::size_t next = i; next < last; ++next) {
-        if (looks[next].valid()) continue;
+        if (looks[next].valid() || unfinished.contains(run.outputs[next].index)) continue;
         looks[next] = std::async(std::launch::async, [this, &output = run.outputs[next]] { return look_at(output); });
       }
       const PlannedOutput& output = run.outputs[i];
+      if (const auto problem = unfinished.find(output.index); problem != unfinished.end()) {
+        observer_.failed(output.index, problem->second);
+        continue;
+      }
       auto made = looks[i].get();
       if (made) {
         observer_.made(std::move(made.value()));
@@ -89,18 +96,51 @@ class Performer {
     for (const auto& run : plan_task(order_.source, {*wish}, order_.settings).runs) perform_run(run);
   }
 
-  Result<ProcessResult> execute(const PlannedRun& planned) {
+  // Runs the commands that finish outputs, and tells of those that could not be finished.
+  std::map<std::size_t, Error> finish_outputs(const PlannedRun& run) {
+    std::map<std::size_t, Error> unfinished;
+    for (const PlannedOutput& output : run.outputs) {
+      for (std::size_t i = 0; i < output.then.size() && !unfinished.contains(output.index); ++i) {
+        const auto result = execute(run, output.then[i], share_of(run, i + 1));
+        if (stop_.stop_requested()) {
+          unfinished.emplace(output.index, error(ErrorCode::task_cancelled));
+        } else if (!result) {
+          unfinished.emplace(output.index, result.error());
+        } else if (!succeeded(result.value())) {
+          unfinished.emplace(output.index, error_of_run(result.value()));
+        }
+      }
+    }
+    return unfinished;
+  }
+
+  /// The stretch of a run's progress that one of its commands takes.
+  struct Share {
+    double begin = 0;
+    double length = 1;
+  };
+  // Commands of a run for one output take the same time; beside the run for several, what finishes one is nothing.
+  static Share share_of(const PlannedRun& run, std::size_t command) {
+    if (run.outputs.size() > 1) return command == 0 ? Share{} : Share{1, 0};
+    const double length = 1 / static_cast<double>(run.outputs.front().then.size() + 1);
+    return {static_cast<double>(command) * length, length};
+  }
+
+  Result<ProcessResult> execute(const PlannedRun& planned, const std::vector<std::string>& argv, const Share& share) {
     ProcessPlan plan;
     VOD_TRY(add_inputs(planned, plan));
     plan.writable = out_;
     plan.limits = planned.limits;
     const std::string source = processes_.in_path(plan.readable.front());
     const std::string folder = processes_.out_path(plan, ".");
-    for (auto argument : planned.argv) {
+    bool in_filters = false;
+    for (auto argument : argv) {
       replace_all(argument, "{in}", source);
       for (std::size_t i = 0; i < planned.inputs.size(); ++i) {
-        replace_all(argument, "{in:" + planned.inputs[i].name + "}", processes_.in_path(plan.readable[i + 1]));
+        const std::string place = processes_.in_path(plan.readable[i + 1]);
+        replace_all(argument, "{in:" + planned.inputs[i].name + "}", in_filters ? filter_value(place) : place);
       }
+      in_filters = argument == "-filter_complex" || argument == "-vf";
       const bool pattern = argument.find("%05d") != std::string::npos;
       replace_all(argument, "{out}", pattern ? pattern_safe(folder) : folder);
       plan.argv.push_back(std::move(argument));
@@ -116,7 +156,7 @@ class Performer {
     ProgressLines lines(planned.duration_s);
     VOD_TRY(auto process, processes_.start(std::move(plan), [&](std::string_view line) {
       if (!lines.take(line) || !observer_.progress) return;
-      progress.share = lines.share();
+      progress.share = share.begin + share.length * lines.share();
       progress.speed = lines.speed();
       progress.left_s = lines.left_s();
       observer_.progress(progress);

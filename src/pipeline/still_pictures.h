@@ -1,0 +1,56 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/metadata.h"
+#include "pipeline/filter_graph.h"
+#include "pipeline/run_part.h"
+
+namespace vod {
+
+/// Still pictures that are to be taken of a source.
+struct Stills {
+  /// Seconds from the start, ascending; "the picture at t" is the one that a player shows then.
+  std::vector<double> times_s;
+  /// The distance of times that have the same; 0 = they have not, or there is one.
+  double interval_s = 0;
+  Picture picture;
+  PictureFormat format = PictureFormat::jpg;
+  /// Their files, relative to the run's folder, with "%05d" for the number of each, from 0.
+  std::string files;
+  /// Of a long source the key frame before the time will do, which costs next to nothing.
+  bool near_key_frames = false;
+  /// What the picture's filters need, as of a RunPart.
+  std::vector<PlannedInput> inputs = {};
+  std::vector<std::vector<std::string>> sources = {};
+};
+
+/// Draws watermarks on each of the pictures. Errors are those of Drawing::add.
+Done add_watermarks(Stills& stills, std::size_t index, const std::vector<WatermarkWish>& watermarks);
+/// Their Definitions.
+std::vector<std::int64_t> definitions_of(const std::vector<WatermarkWish>& watermarks);
+
+/// The pictures as a part of a shared decoding, or with a seek for each as a run of their own: whichever decodes less.
+/// Commands of `output` that finish it come after those of the seeks.
+PlannedWork plan_stills(const MediaMetadata& source, PlannedOutput output, const Stills& stills,
+                        const PlanSettings& settings);
+
+/// The same regular distance from 0 to the end, as templates of samples have it; one picture of a still source.
+std::vector<double> sample_times(const MediaMetadata& source, SampleType type, int interval);
+/// The distance itself in seconds, to the millisecond.
+double sample_interval_s(const MediaMetadata& source, SampleType type, int interval);
+
+/// The size that a template gives pictures of the source, and how the source is fitted into it. Sides that are both
+/// given are taken as they are; one that is left open follows the source's shape; a smaller source keeps its size. With
+/// ResolutionAdaptive the width is the long side.
+Picture picture_of(const PictureSettings& wanted, PictureSize source);
+
+/// Where FFmpeg must seek so that the first picture that comes is the one shown at the time. Times past the last
+/// picture give one that is there.
+double seek_for(const MediaMetadata& source, double time_s);
+
+/// Output options for one still picture, or for many ("%05d").
+std::vector<std::string> still_arguments(PictureFormat format, const std::string& place);
+
+}  // namespace vod
