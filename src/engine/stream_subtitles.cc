@@ -21,8 +21,10 @@
 namespace vod::engine {
 namespace {
 
-// MPEG-TS as FFmpeg writes it begins its clock at 1.4 s, in ticks of 90 kHz; fragmented MP4 begins at 0.
-constexpr std::int64_t transport_stream_zero_ticks = 126'000;
+// Fragmented MP4 begins its clock at 0. MPEG-TS as FFmpeg writes it has its first picture at 1.4 s and two pictures'
+// time for those that are coded out of order, here of 25 a second: at other rates it is 60 ms off at most, which no eye
+// sees. In ticks of 90 kHz.
+constexpr std::int64_t transport_stream_zero_ticks = 133'200;
 
 using Item = wire::AdaptiveDynamicStreamingInfoItem;
 using Subtitles = std::vector<wire::MediaSubtitleItem>;

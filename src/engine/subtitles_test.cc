@@ -115,7 +115,7 @@ TEST_F(Subtitles, AStreamOffersWhatIsAttachedToIt) {
   EXPECT_NE(master().find("URI=\"adp.10/subtitles/en.m3u8\""), std::string::npos) << master();
   const std::string folder = output_folder(app, file) + "adp.10/subtitles/";
   EXPECT_TRUE(wire::read_playlist(*content(folder + "zh.m3u8")));
-  EXPECT_TRUE(content(folder + "zh.vtt")->starts_with("WEBVTT\nX-TIMESTAMP-MAP=LOCAL:00:00:00.000,MPEGTS:126000\n"));
+  EXPECT_TRUE(content(folder + "zh.vtt")->starts_with("WEBVTT\nX-TIMESTAMP-MAP=LOCAL:00:00:00.000,MPEGTS:133200\n"));
   const auto streams = read<std::vector<std::int64_t>>(
       [&](ReadTransaction& tx) { return streams_with(tx, app, file, {"other", "zh"}); });
   EXPECT_EQ(streams, std::vector<std::int64_t>{10});
