@@ -68,6 +68,24 @@ TEST_F(Deletion, OfOneTranscodeLeavesTheOthers) {
       << events()[0].body;
 }
 
+TEST_F(Deletion, PicturesStayWithTheMediaUntilItGoes) {
+  const FileId file = media();
+  const std::string path = output_folder(app, file) + "imageSprite_10.vtt";
+  put_object(path, file);
+  put_object(output_folder(app, file) + "imageSprite_10/00000.jpg", file);
+  ASSERT_TRUE(write([&](Transaction& tx) {
+    return catalogue::put_output(tx, {app, file, OutputKind::image_sprite, 10, path, now_ms, "{}"});
+  }));
+  ASSERT_TRUE(remove(file, {{DeletePart::transcodes, "TranscodeFiles", 0}}));
+  EXPECT_TRUE(has_object(path));
+  ASSERT_TRUE(remove(file));
+  EXPECT_FALSE(has_object(path));
+  EXPECT_FALSE(has_object(output_folder(app, file) + "imageSprite_10/00000.jpg"));
+  const auto left =
+      read<std::vector<Output>>([&](ReadTransaction& tx) { return catalogue::list_outputs(tx, app, file); });
+  EXPECT_TRUE(left.empty());
+}
+
 TEST_F(Deletion, OfTheOriginalForbidsProcessing) {
   const FileId file = media();
   ASSERT_TRUE(remove(file, {{DeletePart::original, "OriginalFiles", 0}}));

@@ -82,6 +82,7 @@ Result<PlannedWork> plan_output(const MediaMetadata& source, std::size_t index, 
   stills.format = PictureFormat::png;
   stills.files = fmt::format("{}/%05d.png", index);
   stills.near_key_frames = true;
+  stills.sheet_pixels = small.pixels() * wanted.columns * wanted.rows;
 
   const std::string stem = fmt::format("{}/imageSprite_{}", index, wanted.definition);
   PlannedOutput output = {.index = index,

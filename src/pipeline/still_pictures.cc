@@ -31,6 +31,13 @@ double video_s(const MediaMetadata& source) {
   return source.video_duration_s > 0 ? source.video_duration_s : source.duration_s;
 }
 
+// A picture without loss that can't be made smaller is a little larger than its pixels.
+std::uint64_t largest_file(const Stills& stills) {
+  constexpr std::uint64_t bytes_per_pixel = 4;
+  return small_file_bytes +
+         static_cast<std::uint64_t>(std::max(stills.sheet_pixels, stills.picture.size.pixels())) * bytes_per_pixel;
+}
+
 bool seeks(const MediaMetadata& source, const Stills& stills) {
   if (stills.interval_s <= 0) return true;
   const bool key_frames = stills.near_key_frames && is_long(source);
@@ -76,7 +83,7 @@ PlannedRun seeking_run(const MediaMetadata& source, PlannedOutput output, const 
   std::ranges::move(output.then, std::back_inserter(then));
   output.then = std::move(then);
   run.inputs = stills.inputs;
-  run.limits = run_limits(source, source.duration_s, {stills.picture}, small_file_bytes);
+  run.limits = run_limits(source, source.duration_s, {stills.picture}, largest_file(stills));
   run.outputs.push_back(std::move(output));
   return run;
 }
@@ -95,7 +102,7 @@ RunPart sharing_part(PlannedOutput output, const Stills& stills) {
   part.argv.insert(part.argv.end(), arguments.begin(), arguments.end());
   part.inputs = stills.inputs;
   part.sources = stills.sources;
-  part.file_bytes = small_file_bytes;
+  part.file_bytes = largest_file(stills);
   return part;
 }
 

@@ -21,6 +21,8 @@ struct Stills {
   std::string files;
   /// Of a long source the key frame before the time will do, which costs next to nothing.
   bool near_key_frames = false;
+  /// Of the sheet that they come to stand on; 0 = there is none.
+  long sheet_pixels = 0;
   /// What the picture's filters need, as of a RunPart.
   std::vector<PlannedInput> inputs = {};
   std::vector<std::vector<std::string>> sources = {};
