@@ -127,7 +127,7 @@ AdaptiveTemplate adaptive(std::int64_t definition, std::string name, bool dash, 
           .dash = dash,
           .drm_type = std::move(drm_type),
           .streams = ladder(),
-          .no_higher_resolution = true,
+          .no_higher_resolution = !dash,
           .segment_type = dash ? "mp4-mp4-byterange" : "ts-segment"};
 }
 

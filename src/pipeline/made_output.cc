@@ -5,6 +5,8 @@
 #include <system_error>
 
 #include "model/errors.h"
+#include "pipeline/made_ladder.h"
+#include "pipeline/made_pictures.h"
 #include "pipeline/probe.h"
 
 namespace vod {
@@ -15,11 +17,6 @@ namespace fs = std::filesystem;
 // An output that lacks more than this of what the source promised was cut short.
 constexpr double shortfall_s = 1.0;
 constexpr double shortfall_share = 0.1;
-
-// Formats whose index says how long they are; others estimate it.
-bool knows_its_duration(const MediaMetadata& source) {
-  return source.container.starts_with("mov") || source.container.starts_with("matroska");
-}
 
 std::vector<fs::path> files_below(const fs::path& folder) {
   std::vector<fs::path> files;
@@ -33,9 +30,34 @@ std::vector<fs::path> files_below(const fs::path& folder) {
 
 }  // namespace
 
+bool knows_its_duration(const MediaMetadata& source) {
+  return source.container.starts_with("mov") || source.container.starts_with("matroska");
+}
+
+namespace {
+
+Done check_length(const MediaMetadata& source, const MadeOutput& made) {
+  const double planned_s = made.planned.duration_s;
+  const double missing_s = planned_s - made.metadata.duration_s;
+  if (knows_its_duration(source) && missing_s > std::max(shortfall_s, planned_s * shortfall_share)) {
+    return error(ErrorCode::source_malformed, {},
+                 "The source breaks off after " + std::to_string(made.metadata.duration_s) + " of " +
+                     std::to_string(planned_s) + " s.");
+  }
+  return done();
+}
+
+}  // namespace
+
 Result<MadeOutput> look_at_output(Processes& processes, const MediaMetadata& source, const PlannedOutput& planned,
                                   const fs::path& folder) {
+  if (is_pictures(planned.kind)) return look_at_pictures(source, planned, folder);
   MadeOutput made{.planned = planned, .file = folder / planned.file, .others = {}, .metadata = {}};
+  if (planned.ladder) {
+    VOD_TRY(made, look_at_ladder(planned, folder));
+    VOD_TRY(check_length(source, made));
+    return made;
+  }
   std::error_code problem;
   if (!fs::exists(made.file, problem) || fs::file_size(made.file, problem) == 0) {
     return error(ErrorCode::source_malformed, {}, "FFmpeg found nothing in the source to make this output of.");
@@ -43,12 +65,7 @@ Result<MadeOutput> look_at_output(Processes& processes, const MediaMetadata& sou
   made.others = files_below(fs::path(made.file).replace_extension());
   VOD_TRY(made.metadata, probe_output(processes, made.file));
   if (planned.kind == OutputKind::cover) return made;
-  const double missing_s = planned.duration_s - made.metadata.duration_s;
-  if (knows_its_duration(source) && missing_s > std::max(shortfall_s, planned.duration_s * shortfall_share)) {
-    return error(ErrorCode::source_malformed, {},
-                 "The source breaks off after " + std::to_string(made.metadata.duration_s) + " of " +
-                     std::to_string(planned.duration_s) + " s.");
-  }
+  VOD_TRY(check_length(source, made));
   return made;
 }
 

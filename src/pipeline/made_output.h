@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 #include "base/result.h"
@@ -18,7 +19,12 @@ struct MadeOutput {
   std::vector<std::filesystem::path> others;
   /// Of the main file where it is one that can be probed.
   MediaMetadata metadata;
+  /// Of an adaptive stream.
+  std::optional<MadeLadder> ladder = {};
 };
+
+/// Formats whose index says how long they are; others estimate it.
+bool knows_its_duration(const MediaMetadata& source);
 
 /// The output as it really is, in the run's folder; an error when it is missing, unreadable or cut short.
 Result<MadeOutput> look_at_output(Processes& processes, const MediaMetadata& source, const PlannedOutput& planned,

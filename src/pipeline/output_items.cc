@@ -29,12 +29,17 @@ OutputItem item_of(const MadeOutput& made, const std::string& folder, const std:
       cover.CoverUrl = folder + made.file.filename().string();
       return cover;
     }
-    case OutputKind::transcode:
     case OutputKind::animated_graphics:
+      return animated_graphics_item(made, folder, md5);
     case OutputKind::snapshot_by_time:
+      return timed_snapshots_item(made, folder);
     case OutputKind::sample_snapshot:
+      return sample_snapshots_item(made, folder);
     case OutputKind::image_sprite:
+      return image_sprite_item(made, folder);
     case OutputKind::adaptive:
+      return adaptive_item(made, folder);
+    case OutputKind::transcode:
       break;
   }
   return transcode_item(made, folder, md5);

@@ -21,5 +21,11 @@ OutputItem item_of(const MadeOutput& made, const std::string& folder, const std:
 
 /// One per kind, in item_<kind>.cc where it is more than a line.
 wire::MediaTranscodeItem transcode_item(const MadeOutput& made, const std::string& folder, const std::string& md5);
+wire::MediaAnimatedGraphicsItem animated_graphics_item(const MadeOutput& made, const std::string& folder,
+                                                       const std::string& md5);
+wire::MediaSnapshotByTimeOffsetItem timed_snapshots_item(const MadeOutput& made, const std::string& folder);
+wire::MediaSampleSnapshotItem sample_snapshots_item(const MadeOutput& made, const std::string& folder);
+wire::MediaImageSpriteItem image_sprite_item(const MadeOutput& made, const std::string& folder);
+wire::AdaptiveDynamicStreamingInfoItem adaptive_item(const MadeOutput& made, const std::string& folder);
 
 }  // namespace vod

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -10,6 +11,8 @@
 #include "base/result.h"
 #include "model/media.h"
 #include "model/metadata.h"
+#include "pipeline/ladder.h"
+#include "pipeline/planned_pictures.h"
 #include "pipeline/wishes.h"
 #include "ports/processes.h"
 
@@ -29,10 +32,17 @@ struct PlannedOutput {
   int height = 0;
   /// An output that is clearly shorter than this means that the source broke off; 0 = not known.
   double duration_s = 0;
+  /// Of outputs of pictures.
+  PlannedPictures pictures = {};
+  /// Of an adaptive stream.
+  std::optional<PlannedLadder> ladder = {};
+  /// FFmpeg commands that finish it, one after another, once the run is over; argv as in a run, with its inputs and
+  /// limits.
+  std::vector<std::vector<std::string>> then = {};
 };
 
 /// A file that a run reads besides the source: one that is there, or a text that is written for it (what users say
-/// reaches FFmpeg only in files). In argv "{in:NAME}" stands for its path.
+/// reaches FFmpeg only in files). In argv "{in:NAME}" stands for its path, quoted as a filter's value in filter graphs.
 struct PlannedInput {
   std::string name;
   std::variant<std::filesystem::path, std::string> content;
