@@ -8,6 +8,7 @@
 #include <numbers>
 
 #include "pipeline/run_part.h"
+#include "pipeline/tone_mapping.h"
 
 namespace vod {
 namespace {
@@ -91,8 +92,10 @@ class PictureGraph {
     graph_.inputs.push_back(input);
     if (stream.interlaced) add("yadif,");
     if (shot.stretch != 1) add("setpts=PTS*{:.9f},", shot.stretch);
-    add("fps={}:start_time=0,scale={}:{}:out_color_matrix=bt709:out_range=tv,setsar=1,format={}", rate(),
-        shot.size.width, shot.size.height, shot.is_clear ? "yuva420p" : "yuv420p");
+    add("fps={}:start_time=0,", rate());
+    if (const std::string tones = to_sdr(stream); !tones.empty()) add("{},", tones);
+    add("scale={}:{}:out_color_matrix=bt709:out_range=tv,setsar=1,format={}", shot.size.width, shot.size.height,
+        shot.is_clear ? "yuva420p" : "yuv420p");
     for (const PictureTurn& turn : shot.turns) add_turn(turn);
     add(",tpad=stop={}:stop_mode=clone,trim=end_frame={}", cut.frames, cut.frames);
   }

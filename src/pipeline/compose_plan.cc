@@ -32,6 +32,8 @@ constexpr std::int64_t base_wall_ms = 600'000;
 constexpr std::int64_t wall_per_media = 120;
 constexpr std::int64_t threads_assumed = 8;
 constexpr std::int64_t silence_ms = 120'000;
+// A transition by an expression, for each pixel: on a machine that is slow and busy.
+constexpr double expression_us = 12;
 constexpr std::uint64_t result_bytes_per_s = 20'000'000;
 constexpr std::uint64_t result_bytes_min = 1ULL << 30;
 
@@ -168,6 +170,15 @@ class Planner {
     return run;
   }
 
+  // How many pictures are drawn by expressions, pixel by pixel.
+  std::int64_t expression_frames() const {
+    std::int64_t frames = 0;
+    for (const Strip& strip : scene_.strips) {
+      for (const Passage& passage : strip.passages) frames += passage.row->expression.empty() ? 0 : passage.frames;
+    }
+    return frames;
+  }
+
   void add_input(Argv& argv, const ComposeInput& input, std::size_t inputs) const {
     auto guards = guarded_input_options();
     argv.insert(argv.end(), std::make_move_iterator(guards.begin()), std::make_move_iterator(guards.end()));
@@ -207,14 +218,17 @@ class Planner {
                std::to_string(kbps) + "k"});
   }
 
-  static ProcessLimits limits_of(double duration_s, std::size_t inputs) {
+  ProcessLimits limits_of(double duration_s, std::size_t inputs) const {
     ProcessLimits limits;
     limits.memory_bytes = base_memory_bytes;
     limits.file_bytes =
         std::max(result_bytes_min, static_cast<std::uint64_t>(std::ceil(duration_s)) * result_bytes_per_s);
-    limits.wall_ms = base_wall_ms + static_cast<std::int64_t>(std::ceil(duration_s)) * 1'000 * wall_per_media;
+    const auto frame_ms =
+        static_cast<std::int64_t>(static_cast<double>(scene_.canvas.pixels()) * expression_us / 1'000);
+    limits.wall_ms = base_wall_ms + static_cast<std::int64_t>(std::ceil(duration_s)) * 1'000 * wall_per_media +
+                     expression_frames() * frame_ms;
     limits.cpu_s = limits.wall_ms / 1'000 * threads_assumed;
-    limits.silence_ms = silence_ms;
+    limits.silence_ms = silence_ms + frame_ms;
     limits.processes += static_cast<std::uint32_t>(inputs) * (threads_of_many + 1);
     return limits;
   }

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "pipeline/tone_mapping.h"
+
 namespace vod {
 namespace {
 
@@ -28,16 +30,6 @@ std::string scale(const Picture& picture) {
   if (picture.fill == FillType::gauss) return blurred(picture.size);
   return fmt::format("scale={0}:{1}:force_original_aspect_ratio=decrease:force_divisible_by=2,pad={0}:{1}:-1:-1:{2}",
                      width, height, picture.fill == FillType::white ? "white" : "black");
-}
-
-// Light from bt2020 PQ or HLG to what an ordinary screen shows. What the file leaves unsaid is named: zscale refuses to
-// guess.
-std::string to_sdr(const VideoStream& source) {
-  if (source.dynamic_range != "HDR") return {};
-  return fmt::format(
-      "zscale=tin={}:min=bt2020nc:pin=bt2020:rin=tv:t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,"
-      "tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv",
-      source.hdr_type == "hlg" ? "arib-std-b67" : "smpte2084");
 }
 
 std::string joined(std::initializer_list<std::string> filters) {
