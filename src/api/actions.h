@@ -68,11 +68,19 @@
   X(ModifyMediaStorageClass, runs_pooled, writes, live_app)   \
   X(RestoreMedia, runs_pooled, writes, live_app)              \
   X(ForbidMediaDistribution, runs_pooled, writes, live_app)   \
+  X(DescribePlayKey, runs_pooled, writes, live_app)           \
+  X(ResetPlayKey, runs_pooled, writes, live_app)              \
+  X(CreatePlayToken, runs_pooled, writes, live_app)           \
+  X(ParseStreamingManifest, runs_inline, reads, live_app)     \
   X(AttachMediaSubtitles, runs_pooled, writes, live_app)      \
   X(ProcessMedia, runs_pooled, writes, live_app)              \
   X(ProcessMediaByProcedure, runs_pooled, writes, live_app)   \
   X(ComposeMedia, runs_pooled, writes, live_app)              \
   X(DescribeFileAttributes, runs_pooled, writes, live_app)    \
+  X(EditMedia, runs_pooled, writes, live_app)                 \
+  X(SplitMedia, runs_pooled, writes, live_app)                \
+  X(SimpleHlsClip, runs_pooled, writes, live_app)             \
+  X(FastEditMedia, runs_pooled, writes, live_app)             \
   X(CreateProcedureTemplate, runs_pooled, writes, live_app)   \
   X(ResetProcedureTemplate, runs_pooled, writes, live_app)    \
   X(DeleteProcedureTemplate, runs_pooled, writes, live_app)   \

@@ -3,6 +3,7 @@
 #include "catalogue/events.h"
 #include "catalogue/media.h"
 #include "catalogue/outputs.h"
+#include "catalogue/stream_keys.h"
 #include "catalogue/storage_moves.h"
 #include "catalogue/task_events.h"
 #include "catalogue/tasks.h"
@@ -67,6 +68,7 @@ Done delete_whole(const Deletion& in, const Media& media) {
         OutputKind::sample_snapshot, OutputKind::image_sprite, OutputKind::adaptive}) {
     VOD_TRY(catalogue::erase_outputs(in.tx, media.app, media.id, kind, 0));
   }
+  VOD_TRY(catalogue::erase_stream_keys(in.tx, media.app, media.id, 0));
   VOD_TRY(catalogue::erase_ingest(in.tx, {media.app, media.id}));
   VOD_TRY(catalogue::erase_storage_move(in.tx, media.app, media.id));
   return catalogue::erase_media(in.tx, media);
@@ -89,6 +91,13 @@ Done delete_transcodes(const Deletion& in, Media& media, std::int64_t definition
   VOD_TRY(erase_outputs(in, media, OutputKind::cover, 0));
   if (media.cover_path.starts_with(output_folder(media.app, media.id))) media.cover_path.clear();
   return done();
+}
+
+// What is published to mini programs and the like is never there to be deleted.
+Done delete_streams(const Deletion& in, const Media& media, const DeleteWish& wish) {
+  if (wish.wire_type != "AdaptiveDynamicStreamingFiles") return done();
+  VOD_TRY(erase_outputs(in, media, OutputKind::adaptive, wish.definition));
+  return catalogue::erase_stream_keys(in.tx, media.app, media.id, wish.definition);
 }
 
 Done append_deleted_event(const Deletion& in, const Media& media, const std::vector<DeleteWish>& wishes) {
@@ -135,6 +144,8 @@ Done delete_media(Transaction& tx, Bells& bells, BlobTrash& trash, AppId app, Fi
       VOD_TRY(delete_original(in, *media));
     } else if (wish.part == DeletePart::transcodes) {
       VOD_TRY(delete_transcodes(in, *media, wish.definition));
+    } else {
+      VOD_TRY(delete_streams(in, *media, wish));
     }
   }
   media->updated_ms = now_ms;

@@ -104,7 +104,9 @@ Done Running::open_parts() {
   door_options.default_app = {static_cast<std::uint64_t>(settings_.default_app_id)};
   door_options.calls_per_second_max = static_cast<std::uint32_t>(settings_.calls_per_second_max);
   door_ = std::make_unique<Door>(*world_, *keys_, door_options);
-  object_service_ = std::make_unique<ObjectService>(database, *objects_, *keys_, clock_, random_, log_);
+  object_service_ =
+      std::make_unique<ObjectService>(database, *objects_, *keys_, clock_, random_, log_,
+                                      settings_.playback_keys == "open" ? KeyAccess::open : KeyAccess::token);
   return done();
 }
 

@@ -90,6 +90,7 @@ asio::awaitable<bool> Connection::serve() {
       return serve_api();
     case Route::object:
     case Route::object_storage:
+    case Route::stream_key:
       return serve_object();
     default:
       return serve_page(route);

@@ -6,7 +6,10 @@
 
 #include "base/text.h"
 #include "model/errors.h"
+#include "model/limits.h"
 #include "server/downloads_types.h"
+#include "wire/play_token.h"
+#include "wire/token_playlist.h"
 
 namespace vod {
 namespace {
@@ -30,6 +33,8 @@ bool lists(std::string_view list, std::string_view etag) {
   }
   return false;
 }
+
+constexpr std::string_view playlist_type = "application/vnd.apple.mpegurl";
 
 /// HTTP dates have whole seconds.
 bool is_newer(std::int64_t changed_ms, std::int64_t since_ms) { return changed_ms / 1'000 > since_ms / 1'000; }
@@ -83,11 +88,52 @@ RangeChoice choose_range(std::string_view header, std::uint64_t object_bytes) {
   return choice;
 }
 
+// A playlist of ours as a player with a token needs it. It is made anew for each request and is that player's alone:
+// neither ranges nor validators belong to it.
+Result<ObjectPlan> Downloads::playlist_for(const catalogue::ObjectRow& object, std::string_view token,
+                                           const std::string& method, const AnswerMaker& answers) const {
+  if (object.size_bytes > limits::delivered_playlist_bytes_max) {
+    return error(ErrorCode::object_entity_too_large, {}, "The playlist is too long to be completed with a token.");
+  }
+  VOD_TRY(const auto text, read_whole(object));
+  ObjectAnswer answer = answers.head(200);
+  answer.body = wire::with_play_token(text, token);
+  answer.headers.emplace_back("Content-Type", std::string(playlist_type));
+  answer.headers.emplace_back("Cache-Control", "private, no-cache");
+  answer.headers.emplace_back("Content-Length", std::to_string(answer.body.size()));
+  if (method == "HEAD") answer.body.clear();
+  return ObjectPlan(std::move(answer));
+}
+
+Result<std::string> Downloads::read_whole(const catalogue::ObjectRow& object) const {
+  std::string text;
+  if (object.size_bytes == 0) return text;
+  VOD_TRY(const auto body, objects_.body(object, 0, object.size_bytes));
+  while (true) {
+    VOD_TRY(const auto slice, body->next());
+    if (!slice) return text;
+    std::uint64_t done_bytes = 0;
+    while (done_bytes < slice->size_bytes) {
+      const std::size_t begin = text.size();
+      text.resize(begin + static_cast<std::size_t>(slice->size_bytes - done_bytes));
+      VOD_TRY(const auto count,
+              slice->reader->read(slice->offset + done_bytes, std::as_writable_bytes(std::span(text).subspan(begin))));
+      if (count == 0) return error(ErrorCode::io_failed, object.path, "A playlist can't be read.");
+      text.resize(begin + count);
+      done_bytes += count;
+    }
+  }
+}
+
 Result<ObjectPlan> Downloads::answer_now(const ObjectCall& call, const AnswerMaker& answers) const {
   VOD_TRY(const auto object, objects_.find_for_reading(call.path()));
   const ObjectRequest& request = call.request;
   const std::string etag = etag_of(object);
   const DownloadType type = download_type_of(object.path);
+  const auto token = call.param("token");
+  if (token && type.content_type == playlist_type && wire::looks_like_play_token(*token)) {
+    return playlist_for(object, *token, request.method, answers);
+  }
 
   RangeChoice choice;
   unsigned status = status_by_conditions(request, object, etag);

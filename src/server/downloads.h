@@ -35,6 +35,9 @@ class Downloads {
 
  private:
   Result<ObjectPlan> answer_now(const ObjectCall& call, const AnswerMaker& answers) const;
+  Result<ObjectPlan> playlist_for(const catalogue::ObjectRow& object, std::string_view token,
+                                  const std::string& method, const AnswerMaker& answers) const;
+  Result<std::string> read_whole(const catalogue::ObjectRow& object) const;
 
   engine::Objects& objects_;
 };

@@ -7,6 +7,7 @@
 #include "model/limits.h"
 #include "model/paths.h"
 #include "server/downloads.h"
+#include "server/key_delivery.h"
 #include "server/objects_access.h"
 #include "server/objects_lists.h"
 #include "server/objects_sink.h"
@@ -37,11 +38,13 @@ void add_hashes(ObjectAnswer& answer, std::string_view etag, std::uint64_t crc64
 /// The calls, one function each.
 class ObjectService::Calls {
  public:
-  Calls(Database& database, engine::Objects& objects, const Keys& keys, const Clock& clock, Random& random, Log& log)
+  Calls(Database& database, engine::Objects& objects, const Keys& keys, const Clock& clock, Random& random, Log& log,
+        KeyAccess key_access)
       : database_(database),
         objects_(objects),
         access_(database, keys, clock),
         downloads_(objects),
+        stream_keys_(database, clock, key_access),
         clock_(clock),
         random_(random),
         log_(log) {}
@@ -63,6 +66,7 @@ class ObjectService::Calls {
     // The bucket itself: clients ask for its uploads, and race for the nearest one with HEAD.
     if (is_read && request.target == "/") return ObjectPlan(answers.empty(200));
     VOD_TRY(const ObjectCall call, take_apart(request));
+    if (call.path().starts_with(KeyDelivery::place)) return stream_keys_.answer(call, answers);
     const auto has = [&](std::string_view name) { return call.param(name).has_value(); };
     if (request.method == "GET" && call.path() == "/" && has("uploads")) return list_uploads(call, answers);
     if (call.path().ends_with('/')) {
@@ -182,14 +186,15 @@ class ObjectService::Calls {
   engine::Objects& objects_;
   const ObjectAccess access_;
   const Downloads downloads_;
+  const KeyDelivery stream_keys_;
   const Clock& clock_;
   Random& random_;
   Log& log_;
 };
 
 ObjectService::ObjectService(Database& database, engine::Objects& objects, const Keys& keys, const Clock& clock,
-                             Random& random, Log& log)
-    : calls_(std::make_unique<Calls>(database, objects, keys, clock, random, log)) {}
+                             Random& random, Log& log, KeyAccess key_access)
+    : calls_(std::make_unique<Calls>(database, objects, keys, clock, random, log, key_access)) {}
 ObjectService::~ObjectService() = default;
 
 ObjectPlan ObjectService::begin(const ObjectRequest& request) { return calls_->begin(request); }

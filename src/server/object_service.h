@@ -21,6 +21,9 @@
 
 namespace vod {
 
+/// Who gets the keys of encrypted streams (the setting playback.keys): who brings a play token, or everyone.
+enum class KeyAccess { token, open };
+
 /// One request for bytes, without its body: object storage calls and downloads. `headers` as received, in order, names
 /// in any case; an empty value is a value.
 struct ObjectRequest {
@@ -76,7 +79,7 @@ class ObjectService {
  public:
   /// The references outlive the service. `keys` has the lasting keys; temporary upload keys are in the database.
   ObjectService(Database& database, engine::Objects& objects, const Keys& keys, const Clock& clock, Random& random,
-                Log& log);
+                Log& log, KeyAccess key_access = KeyAccess::token);
   ~ObjectService();
   ObjectService(const ObjectService&) = delete;
   ObjectService& operator=(const ObjectService&) = delete;

@@ -33,7 +33,7 @@ Page unknown_page() {
   json.key("served");
   json.begin_array();
   for (const std::string_view what : {"POST / and GET / (the API, signed)", "/-/health", "/-/ready", "/-/metrics",
-                                      "/-/coverage", "/<8 hex>vod.../<file> (objects)"}) {
+                                      "/-/coverage", "/-/keys/... (of encrypted streams)", "/<8 hex>vod.../<file> (objects)"}) {
     json.string(what);
   }
   json.end_array();

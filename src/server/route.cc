@@ -53,6 +53,8 @@ std::string_view name_of(Route route) {
       return "metrics";
     case Route::coverage:
       return "coverage";
+    case Route::stream_key:
+      return "stream_key";
     case Route::unknown:
       return "unknown";
     case Route::object:
@@ -70,6 +72,7 @@ Route route_of(const RequestHead& head) {
   if (path == "/-/ready") return Route::ready;
   if (path == "/-/metrics") return Route::metrics;
   if (path == "/-/coverage") return Route::coverage;
+  if (path.starts_with("/-/keys/")) return Route::stream_key;
   if (path.starts_with("/-/") || path.starts_with("/console") || path.starts_with("/v3/")) return Route::unknown;
   if (is_object_path(path) || lists_uploads(head)) return Route::object;
   if (path == "/") return Route::api;

@@ -13,6 +13,7 @@ enum class Route {
   ready,           // /-/ready
   metrics,         // /-/metrics
   coverage,        // /-/coverage
+  stream_key,      // /-/keys/...: what encrypted streams are encrypted with.
   unknown,         // Another reserved path (/-/, /console, /v3/), or nothing that is served here.
   object,          // /<8 hex>vod..., and GET /?uploads with an object storage signature.
   api,             // /
