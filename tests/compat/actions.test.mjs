@@ -139,6 +139,12 @@ async function keepLibrary(call, file) {
     FileId: file, Operation: 'Attach', AdaptiveDynamicStreamingDefinition: 10, SubtitleIds: ['none such'],
   }));
 
+  const { MediaSegmentSet: segments } = await call('ParseStreamingManifest', {
+    MediaManifestContent: '#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\na/0.ts\n#EXTINF:1,\na/1.ts\n#EXT-X-ENDLIST\n',
+    ManifestType: 'm3u8',
+  });
+  assert.deepEqual(segments, ['a/0.ts', 'a/1.ts']);
+
   await call('ForbidMediaDistribution', { FileIds: [file], Operation: 'forbid' });
   assert.equal((await fetch(subtitles[0].Url)).status, 403);
   await call('ForbidMediaDistribution', { FileIds: [file], Operation: 'recover' });
@@ -171,6 +177,12 @@ async function processClip(call, extended, file, app, form) {
   await refused('FailedOperation', () => call('ManageTask', { TaskId: task, OperationType: 'Abort' }));
   await refused('FailedOperation', () => extended('CancelTask', { TaskId: task }));
   await refused('FailedOperation', () => extended('RetryTask', { TaskId: task }));
+
+  const { PlayKey: before } = await extended('DescribePlayKey');
+  const { PlayKey: now } = await extended('ResetPlayKey');
+  assert.notEqual(now, before);
+  const { Token: token } = await extended('CreatePlayToken', { FileId: file, ExpireSeconds: 60 });
+  assert.match(token, /^[\w-]+\.[\w-]+\.[\w-]+$/);
 
   // One that fails, and is tried again.
   const { TaskId: bad } = await call('ProcessMedia', {
@@ -234,6 +246,56 @@ async function ownTemplates(call, file, app, form) {
       assert.deepEqual([output.Definition, output.Height], [made, 128]);
     }
     await call(`Delete${kind}Template`, { Definition: made });
+  }
+}
+
+// A media of two pieces of the clip that fade into each other, and a sticker.
+async function composeMedia(call, file) {
+  const { TaskId: task } = await call('ComposeMedia', {
+    Tracks: [
+      { Type: 'Video', TrackItems: [
+        { Type: 'Video', VideoItem: { SourceMedia: file, Duration: 0.6 } },
+        { Type: 'Transition', TransitionItem: { Duration: 0.2, MediaTransitions: [{ Type: 'Cube' }, { Type: 'AudioFadeInFadeOut' }] } },
+        { Type: 'Video', VideoItem: { SourceMedia: file, SourceMediaStartTime: 0.4, Duration: 0.6, Width: '50%' } },
+      ] },
+      { Type: 'Sticker', TrackItems: [{ Type: 'Sticker', StickerItem: { SourceMedia: file, Duration: 0.4, XPos: '-10px' } }] },
+    ],
+    Canvas: { Color: 'White', Width: 128, Height: 128 },
+    Output: { FileName: '合成', Container: 'mp4', VideoStream: { Fps: 20 } },
+    SessionContext: 'album',
+  });
+  const { ComposeMediaCompleteEvent: told } = await nextEvent(call, 'ComposeMediaComplete');
+  assert.deepEqual([told.TaskId, told.ErrCode, told.Message, told.SessionContext], [task, 0, 'SUCCESS', 'album']);
+  assert.deepEqual([told.Output.MediaName, told.MetaData.Width, told.MetaData.Height], ['合成', 128, 128]);
+  assert.ok(Math.abs(told.MetaData.Duration - 1) < 0.06, `${told.MetaData.Duration} s`);
+  assert.equal((await fetch(told.Output.FileUrl)).headers.get('content-type'), 'video/mp4');
+  await call('DeleteMedia', { FileId: told.Output.FileId });
+  const { FileDeleteEvent: deleted } = await nextEvent(call, 'FileDeleted');
+  assert.deepEqual(deleted.FileIdSet, [told.Output.FileId]);
+}
+
+// New media by cutting and joining; they go again.
+async function cutAndJoin(call, file) {
+  const { TaskId: edit } = await call('EditMedia', {
+    InputType: 'File',
+    FileInfos: [{ FileId: file, StartTimeOffset: 0.2, EndTimeOffset: 0.6 }, { FileId: file }],
+    OutputConfig: { MediaName: 'twice', Type: 'hls' },
+  });
+  const { EditMediaCompleteEvent: edited } = await nextEvent(call, 'EditMediaComplete');
+  assert.deepEqual([edited.TaskId, edited.ErrCode, edited.Output.MediaName], [edit, 0, 'twice']);
+  const { TaskId: split } = await call('SplitMedia', { FileId: file, Segments: [{ EndTimeOffset: 0.4 }] });
+  const { SplitMediaCompleteEvent: parts } = await nextEvent(call, 'SplitMediaComplete');
+  assert.deepEqual([parts.TaskId, parts.ErrCode, parts.FileInfoSet.length], [split, 0, 1]);
+
+  const clipped = await call('SimpleHlsClip', { Url: edited.Output.FileUrl, EndTimeOffset: 0.1, IsPersistence: 0 });
+  assert.match(await (await fetch(clipped.Url)).text(), /#EXTM3U/);
+  const { FileId: fast, Url: url } = await call('FastEditMedia', {
+    FileInfos: [1, 2].map(() => ({ FileId: edited.Output.FileId, AudioVideoType: 'Original' })),
+  });
+  assert.match(await (await fetch(url)).text(), /#EXT-X-DISCONTINUITY/);
+  for (const each of [edited.Output.FileId, parts.FileInfoSet[0].Output.FileId, fast]) {
+    await call('DeleteMedia', { FileId: each });
+    await nextEvent(call, 'FileDeleted');
   }
 }
 
@@ -340,10 +402,12 @@ for (const form of forms) {
     await processClip(call, extended, file, app, form);
     await runProcedures(call, file, app, form);
     await ownTemplates(call, file, app, form);
+    await cutAndJoin(call, file);
     await operateEvents(call, extended);
     await watch(extended, file);
     await keepLibrary(call, file);
     await administer(form);
+    await composeMedia(call, file);
     await pullAndDelete(call, file);
   });
 }
