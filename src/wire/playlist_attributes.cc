@@ -15,7 +15,7 @@ Error bad_playlist(std::string_view rule) { return error(ErrorCode::source_malfo
 Done check_playlist_uri(std::string_view uri) {
   if (uri.empty()) return bad_playlist("a URI is missing");
   if (uri.size() > limits::playlist_uri_bytes_max) return bad_playlist("the URI is too long");
-  if (uri.find_first_of("\" \t") != std::string_view::npos) return bad_playlist("a URI has no quotes and no blanks");
+  if (uri.find_first_of("\"\t") != std::string_view::npos) return bad_playlist("a URI has no quotes and no tabs");
   return done();
 }
 

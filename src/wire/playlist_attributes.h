@@ -12,7 +12,8 @@ namespace vod::wire {
 /// source_malformed with the rule that the playlist breaks.
 Error bad_playlist(std::string_view rule);
 
-/// Refuses URIs that are empty, too long, or hold quotes or blanks.
+/// Refuses URIs that are empty, too long, or hold quotes or tabs. Spaces pass: names of files have them, and
+/// writers of playlists don't encode them.
 Done check_playlist_uri(std::string_view uri);
 
 /// The NAME=value pairs after a tag's colon (RFC 8216, section 4.2). Borrows the line.

@@ -100,6 +100,11 @@ TEST(Playlist, LineEndsOfOtherSystemsAreRead) {
   EXPECT_EQ(media_of("\xEF\xBB\xBF#EXTM3U\r\n#EXTINF:1,\r\na.ts\r\n").segments.front().uri, "a.ts");
 }
 
+TEST(Playlist, NamesMayHaveSpaces) {
+  EXPECT_EQ(media_of("#EXTM3U\n#EXTINF:1,\na b.ts\n").segments.front().uri, "a b.ts");
+  EXPECT_EQ(resolve_url("http://a/b", "a b.ts"), "http://a/a%20b.ts");
+}
+
 TEST(Playlist, AnErrorNamesItsLineAndRule) {
   EXPECT_EQ(problem_of("#EXTM3U\n#EXTINF:1,\na.ts\nb.ts\n"),
             "Line 4 of the playlist: EXTINF is missing before the URI.");
@@ -114,7 +119,7 @@ TEST(Playlist, WhatBreaksARuleIsRefused) {
            "#EXTM3U\n#EXTINF:-1,\na.ts",
            "#EXTM3U\n#EXTINF:1,\n",
            "#EXTM3U\n#EXTINF:1,\na\x01.ts",
-           "#EXTM3U\n#EXTINF:1,\na b.ts",
+           "#EXTM3U\n#EXTINF:1,\na\tb.ts",
            "#EXTM3U\n#EXTINF:1,\n\xff.ts",
            "#EXTM3U\n#EXTINF:1,\n#EXT-X-BYTERANGE:10\na.ts",
            "#EXTM3U\n#EXTINF:1,\n#EXT-X-BYTERANGE:0@0\na.ts",

@@ -36,9 +36,7 @@ std::string without_dots(std::string_view path) {
   return clean.empty() ? "/" : clean;
 }
 
-}  // namespace
-
-std::string resolve_url(std::string_view document_url, std::string_view reference) {
+std::string resolve(std::string_view document_url, std::string_view reference) {
   reference = reference.substr(0, reference.find('#'));
   document_url = document_url.substr(0, document_url.find('#'));
   if (scheme_length(reference) > 0) return std::string(reference);
@@ -68,6 +66,20 @@ std::string resolve_url(std::string_view document_url, std::string_view referenc
     if (whole.front() != '/') whole.insert(0, 1, '/');
   }
   return head + without_dots(whole).append(query);
+}
+
+}  // namespace
+
+std::string resolve_url(std::string_view document_url, std::string_view reference) {
+  std::string url;
+  for (const char c : resolve(document_url, reference)) {
+    if (c == ' ') {
+      url += "%20";
+    } else {
+      url += c;
+    }
+  }
+  return url;
 }
 
 }  // namespace vod::wire
