@@ -111,10 +111,10 @@ CutPoints read_cuts(std::string_view report, const MediaMetadata& source, const 
     if (line.starts_with("format|")) {
       cuts.file_start_s = parse_number<double>(value_of(line, "start_time")).value_or(0);
     } else if (line.starts_with("stream|")) {
-      const int index = parse_number<int>(value_of(line, "index")).value_or(-1);
+      const std::int64_t index = parse_number<std::int64_t>(value_of(line, "index")).value_or(-1);
       if (index >= 0 && (index == picture || index == sound)) cuts.parameters.append(line).append("\n");
     } else if (line.starts_with("packet|")) {
-      if (parse_number<int>(value_of(line, "stream_index")).value_or(-1) != picture) continue;
+      if (parse_number<std::int64_t>(value_of(line, "stream_index")).value_or(-1) != picture) continue;
       const auto shown_s = parse_number<double>(value_of(line, "pts_time"));
       const auto decoded_s = parse_number<double>(value_of(line, "dts_time"));
       if (shown_s && decoded_s) packets.push_back({*shown_s, *decoded_s, value_of(line, "flags").starts_with('K')});
