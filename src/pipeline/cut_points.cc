@@ -51,6 +51,10 @@ std::string_view value_of(std::string_view line, std::string_view name) {
   return line.substr(0, line.find('|'));
 }
 
+int ticks_of(std::string_view time_base) {
+  return time_base.starts_with("1/") ? parse_number<int>(time_base.substr(2)).value_or(0) : 0;
+}
+
 // The frame nearest to the time, when one is nearer than a frame is long.
 std::optional<Cut> nearest(const std::vector<Packet>& packets, double time_s, double frame_length_s) {
   const auto found =
@@ -112,6 +116,7 @@ CutPoints read_cuts(std::string_view report, const MediaMetadata& source, const 
       cuts.file_start_s = parse_number<double>(value_of(line, "start_time")).value_or(0);
     } else if (line.starts_with("stream|")) {
       const std::int64_t index = parse_number<std::int64_t>(value_of(line, "index")).value_or(-1);
+      if (index >= 0 && index == picture) cuts.ticks = ticks_of(value_of(line, "time_base"));
       if (index >= 0 && (index == picture || index == sound)) cuts.parameters.append(line).append("\n");
     } else if (line.starts_with("packet|")) {
       if (parse_number<std::int64_t>(value_of(line, "stream_index")).value_or(-1) != picture) continue;

@@ -24,6 +24,8 @@ struct CutPoints {
   double end_decode_s = 0;
   /// The first timestamp in the file.
   double file_start_s = 0;
+  /// Ticks in a second of the picture's times; 0 = not known.
+  int ticks = 0;
   /// All that has to agree for packets of two files to stand in one stream.
   std::string parameters;
 

@@ -71,20 +71,35 @@ std::string list_of(const std::vector<EditPart>& parts, bool is_sound) {
   return list;
 }
 
+// A frame's decoding time is told from that of the frame before by this.
+constexpr double decode_slack_s = 0.001;
+// Ticks in a second of MPEG-TS.
+constexpr int transport_ticks = 90'000;
+
+// Bit stream filters see times in the ticks of the output, which the muxer chooses after they were told another base.
+int picture_ticks(const EditPart& first, const EditWish& wish) {
+  constexpr int ticks_min = 10'000;
+  return wish.container == "mp4" && first.cuts->ticks >= ticks_min ? first.cuts->ticks : transport_ticks;
+}
+
+int sound_ticks(const EditPart& first, const EditWish& wish) {
+  return wish.container == "mp4" ? first.source.audio.front().sample_rate_hz : transport_ticks;
+}
+
 // Bit stream filters for the list of sounds: what a seek gave too early goes, and parts move from their rooms to their
 // places.
-std::string sound_filters(const std::vector<EditPart>& parts) {
+std::string sound_filters(const std::vector<EditPart>& parts, int ticks) {
   std::string places;
   double place_s = 0;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const double room = static_cast<double>(i) * room_s;
-    places += fmt::format("if(lt(TS*TB,{:.0f}),{:.6f},", room + room_s / 2, place_s - room);
+    places += fmt::format("if(lt(TS/{},{:.0f}),{:.6f},", ticks, room + room_s / 2, place_s - room);
     place_s += parts[i].clip.end_s - parts[i].clip.start_s;
   }
   places += "0" + std::string(parts.size(), ')');
   // What an encoder puts before the first sound of a whole file belongs to it.
-  const std::string kept = parts.front().clip.start_s > 0 ? "" : fmt::format("*gt(pts*tb,{:.0f})", room_s / 2);
-  return fmt::format("noise=amount=0:drop='lt(mod(pts*tb+{0:.0f},{1:.0f}),{2:.4f}){3}',setts=ts='TS+{4}/TB'",
+  const std::string kept = parts.front().clip.start_s > 0 ? "" : fmt::format("*gt(pts/{},{:.0f})", ticks, room_s / 2);
+  return fmt::format("noise=amount=0:drop='lt(mod(pts/{0}+{1:.0f},{2:.0f}),{3:.4f}){4}',setts=ts='TS+{5}*{0}'", ticks,
                      room_s / 2, room_s, room_s / 2 - half_packet_s, kept, places);
 }
 
@@ -196,6 +211,41 @@ void take_from(std::vector<std::string>& argv, const std::string& track, const s
   }
 }
 
+// One file is read as it is: a seek to its first key frame, and filters that drop what comes too early and too late.
+void add_one_file(std::vector<std::string>& argv, std::vector<std::string>& options, const EditPart& part,
+                  const EditWish& wish) {
+  const CutPoints& cuts = *part.cuts;
+  add_guards(argv, false);
+  add(argv, {"-f", part.source.container.substr(0, part.source.container.find(','))});
+  if (part.clip.start_s > 0) {
+    add(argv, {"-ss", fmt::format("{:.6f}", part.clip.start_s + seek_slack_s)});
+    if (part.source.has_audio()) {
+      add(options,
+          {"-bsf:a", fmt::format("noise=amount=0:drop='lt(pts/{},{:.4f})'", sound_ticks(part, wish), -half_packet_s)});
+    }
+  }
+  add(argv, {"-i", "file:{in:s0}"});
+  if (cuts.to_end) return;
+  add(options, {"-t", fmt::format("{:.6f}", part.clip.end_s - part.clip.start_s)});
+  if (!part.source.has_video()) return;
+  const double end_s = cuts.end_decode_s - cuts.file_start_s - part.clip.start_s - decode_slack_s;
+  add(options, {"-bsf:v", fmt::format("noise=amount=0:drop='gte(dts/{},{:.6f})'", picture_ticks(part, wish), end_s)});
+}
+
+// Several files are read by two lists, and the sound's is put in its places.
+void add_lists(PlannedRun& run, std::vector<std::string>& options, const std::vector<EditPart>& parts,
+               const EditWish& wish, const PlannedOutput& output) {
+  add(run.argv, {"-copyts"});
+  for (const bool is_sound : {false, true}) {
+    if (is_sound ? !output.has_audio : !output.has_video) continue;
+    const std::string name = is_sound ? "sound.ffconcat" : "picture.ffconcat";
+    run.inputs.push_back({name, list_of(parts, is_sound)});
+    add_guards(run.argv, true);
+    add(run.argv, {"-f", "concat", "-safe", "0", "-i", fmt::format("file:{{in:{}}}", name)});
+  }
+  if (output.has_audio) add(options, {"-bsf:a", sound_filters(parts, sound_ticks(parts.front(), wish))});
+}
+
 }  // namespace
 
 std::vector<PlannedInput> edit_sources(const std::vector<EditPart>& parts) {
@@ -208,25 +258,24 @@ std::vector<PlannedInput> edit_sources(const std::vector<EditPart>& parts) {
 }
 
 void add_copied_edit(PlannedRun& run, const std::vector<EditPart>& parts, const EditWish& wish) {
-  const MediaMetadata& source = parts.front().source;
+  const EditPart& first = parts.front();
+  const MediaMetadata& source = first.source;
   PlannedOutput output = output_of(parts, wish);
   run.argv = head({});
-  add(run.argv, {"-copyts"});
-  for (const bool is_sound : {false, true}) {
-    if (is_sound ? !output.has_audio : !output.has_video) continue;
-    const std::string name = is_sound ? "sound.ffconcat" : "picture.ffconcat";
-    run.inputs.push_back({name, list_of(parts, is_sound)});
-    add_guards(run.argv, true);
-    add(run.argv, {"-f", "concat", "-safe", "0", "-i", fmt::format("file:{{in:{}}}", name)});
-  }
   std::vector<std::string> options;
-  if (output.has_audio) add(options, {"-bsf:a", sound_filters(parts)});
+  if (parts.size() == 1) {
+    add_one_file(run.argv, options, first, wish);
+  } else {
+    add_lists(run, options, parts, wish, output);
+  }
+  if (output.has_video && wish.container == "mp4")
+    add(options, {"-video_track_timescale", std::to_string(picture_ticks(first, wish))});
   TranscodeTemplate wanted;
   wanted.container = wish.container;
   wanted.video = VideoSettings{};
   wanted.video->codec = VideoCodec::copy;
   add_copied_output(options, source, wanted, output);
-  if (output.has_video && output.has_audio) {
+  if (parts.size() > 1 && output.has_video && output.has_audio) {
     const int index = source.audio.front().index;
     take_from(options, fmt::format("0:{}", index), fmt::format("1:{}", index));
   }

@@ -79,11 +79,15 @@ Done check_edit(const std::vector<EditPart>& parts) {
 }
 
 bool may_copy_edit(const std::vector<EditPart>& parts, const EditWish& wish) {
-  return std::ranges::all_of(parts, [&](const EditPart& part) {
-    const bool is_upright = !part.source.has_video() || part.source.video.front().rotate == 0;
-    return part.cuts && part.cuts->on_keys() && agree(parts.front(), part) && is_upright &&
-           can_hold(wish.container, part.source) && is_like(part.source, wish);
-  });
+  // Other formats don't seek exactly enough for the list of several files.
+  const bool is_joinable = parts.size() == 1 || std::ranges::all_of(parts, [](const EditPart& part) {
+                             return part.source.container.starts_with("mov");
+                           });
+  return is_joinable && std::ranges::all_of(parts, [&](const EditPart& part) {
+           const bool is_upright = !part.source.has_video() || part.source.video.front().rotate == 0;
+           return part.cuts && part.cuts->on_keys() && agree(parts.front(), part) && is_upright &&
+                  can_hold(wish.container, part.source) && is_like(part.source, wish);
+         });
 }
 
 PlannedRun plan_copied_edit(const std::vector<EditPart>& parts, const EditWish& wish) {

@@ -52,7 +52,8 @@ Done check_edit(const std::vector<EditPart>& parts);
 /// the container can hold their codecs, and the wish asks for nothing else.
 bool may_copy_edit(const std::vector<EditPart>& parts, const EditWish& wish);
 
-/// The run that copies. Its picture and its sound are read by two lists of files for FFmpeg's concat demuxer.
+/// The run that copies. Of several parts the picture and the sound are read by two lists of files for FFmpeg's concat
+/// demuxer.
 PlannedRun plan_copied_edit(const std::vector<EditPart>& parts, const EditWish& wish);
 
 /// The run that decodes, joins and encodes, exact to a frame: parts get the base's size (with borders where their shape

@@ -129,6 +129,13 @@ TEST(EditPlans, AreCopiedOnlyWhereThatIsExact) {
   EXPECT_FALSE(may_copy_edit({part({2, 3}, turned)}, {}));
 }
 
+TEST(EditPlans, OfSeveralFilesAreCopiedOnlyFromFormatsThatSeekExactly) {
+  MediaMetadata transport = film();
+  transport.container = "mpegts";
+  EXPECT_TRUE(may_copy_edit({part({2, 3}, transport)}, {}));
+  EXPECT_FALSE(may_copy_edit({part({2, 3}, transport), part({2, 3}, transport)}, {}));
+}
+
 TEST(EditPlans, AreEncodedWhereMoreIsAskedFor) {
   const std::vector<EditPart> parts = {part({2, 3})};
   EditWish same;
@@ -177,7 +184,8 @@ TEST(EditPlans, OnlyOurListsAreReadByTheConcatDemuxer) {
   const auto allows_lists = [](const PlannedRun& run) {
     return std::ranges::any_of(run.argv, [](const std::string& argument) { return argument.starts_with("concat,"); });
   };
-  EXPECT_TRUE(allows_lists(plan_copied_edit({part({2, 3})}, {})));
+  EXPECT_TRUE(allows_lists(plan_copied_edit({part({2, 3}), part({1, 2})}, {})));
+  EXPECT_FALSE(allows_lists(plan_copied_edit({part({2, 3})}, {})));
   EXPECT_FALSE(allows_lists(plan_encoded_edit({part({2, 3})}, {}, {})));
 }
 
