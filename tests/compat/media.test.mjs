@@ -1,7 +1,10 @@
 // Media in and out by the official clients: multipart upload with a cover, pulls, search, download, deletion, errors.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { makeClip, makePicture } from './clips.mjs';
@@ -89,6 +92,39 @@ test('PullUpload fetches a file and says so', limit, async () => {
     await refused('InvalidParameterValue.MediaUrl', () => client.PullUpload({ MediaUrl: url, MediaType: 'mp4' }));
   }
   await site.stop();
+});
+
+test('PullUpload fetches HLS with its segments, a cover, and starts a flow', limit, async () => {
+  const films = mkdtempSync(join(tmpdir(), 'openvod-hls-'));
+  execFileSync('ffmpeg', ['-nostdin', '-v', 'error', '-f', 'lavfi', '-i', 'testsrc2=s=160x120:r=25:d=3', '-c:v', 'libx264',
+    '-preset', 'ultrafast', '-g', '25', '-pix_fmt', 'yuv420p', '-f', 'hls', '-hls_time', '1', '-hls_list_size', '0',
+    '-hls_playlist_type', 'vod', join(films, 'low.m3u8')]);
+  makePicture(join(films, 'front.png'));
+  writeFileSync(join(films, 'all.m3u8'), '#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=800000\nlow.m3u8\n');
+  const site = await HttpSink.start((request, body, response) => {
+    const file = join(films, request.url.split('?')[0]);
+    response.statusCode = existsSync(file) ? 200 : 404;
+    response.end(existsSync(file) ? readFileSync(file) : '');
+  });
+  const { TaskId: task } = await client.PullUpload({
+    MediaUrl: `${site.url}/all.m3u8?token=1`, CoverUrl: `${site.url}/front.png`, Procedure: 'LongVideoPreset',
+  });
+  const { PullUploadTask: pulled } = await finishedTask(client, task);
+  assert.deepEqual([pulled.ErrCode, pulled.Progress], [0, 100], pulled.Message);
+  assert.deepEqual([pulled.MediaBasicInfo.Name, pulled.MediaBasicInfo.Type], ['all', 'm3u8']);
+  assert.deepEqual([pulled.MetaData.Container, Math.round(pulled.MetaData.Duration)], ['hls', 3]);
+  assert.notEqual(pulled.ProcedureTaskId, '');
+  const cover = Buffer.from(await (await fetch(pulled.MediaBasicInfo.CoverUrl)).arrayBuffer());
+  assert.deepEqual(cover, readFileSync(join(films, 'front.png')));
+  const list = await (await fetch(pulled.FileUrl)).text();
+  const names = list.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  const segments = await Promise.all(names.map(async (name) => (await fetch(new URL(name, pulled.FileUrl))).arrayBuffer()));
+  assert.deepEqual(Buffer.from(segments[1]), readFileSync(join(films, 'low1.ts')));
+  await finishedTask(client, pulled.ProcedureTaskId);
+  const { TaskId: bare } = await client.PullUpload({ MediaUrl: `${site.url}/all.m3u8`, CoverUrl: `${site.url}/none.png` });
+  assert.match((await finishedTask(client, bare)).PullUploadTask.Message, /^ResourceNotFound\.CoverUrl/);
+  await site.stop();
+  rmSync(films, { recursive: true, force: true });
 });
 
 test('two Chinese characters find what they stand in', limit, async () => {
