@@ -41,6 +41,12 @@ BASES = {
             "TranscodeTaskSet": [{"Definition": 100010}],
             "CoverBySnapshotTaskSet": [{"Definition": 10, "PositionType": "Time", "PositionValue": 0}]}},
         "InvalidParameterValue.FileId"),
+    "EditMedia": (
+        {"InputType": "File", "FileInfos": [{"FileId": FILE, "StartTimeOffset": 0}],
+         "OutputConfig": {"Type": "mp4", "VideoStream": {"Codec": "libx264"}, "TEHDConfig": {"Type": "OFF"}}}, "ResourceNotFound"),
+    "SplitMedia": ({"FileId": FILE, "Segments": [{"EndTimeOffset": 1, "OutputConfig": {"Type": "mp4"}}]}, "ResourceNotFound"),
+    "SimpleHlsClip": ({"Url": "http://127.0.0.1/none.m3u8"}, "InvalidParameterValue.Url"),
+    "FastEditMedia": ({"FileInfos": [{"FileId": FILE, "AudioVideoType": "Original"}]}, "InvalidParameterValue.FileId"),
     "DescribeTaskDetail": ({"TaskId": TASK}, "InvalidParameterValue.TaskId"),
     "DescribeTasks": ({"Status": "FINISH", "CreateTime": TIME, "Sort": {"Field": "CreateTime", "Order": "Asc"}, "Limit": 5}, None),
     "ManageTask": ({"TaskId": TASK, "OperationType": "Abort"}, "InvalidParameterValue.TaskId"),
@@ -62,9 +68,13 @@ BASES = {
     "CreateImageSpriteTemplate": (
         {"SampleType": "Time", "SampleInterval": 5, "RowCount": 2, "ColumnCount": 2, "Name": LONG}, "InvalidParameterValue.Name"),
     "CreateAnimatedGraphicsTemplate": ({"Fps": 5, "Name": LONG}, "InvalidParameterValue.Name"),
-    "CreateWatermarkTemplate": ({"Type": "svg", "Name": LONG}, "InvalidParameterValue.Name"),
+    "CreateWatermarkTemplate": (
+        {"Type": "text", "Name": LONG,
+         "TextTemplate": {"FontType": "arial.ttf", "FontSize": "20px", "FontColor": "0xFFFFFF", "FontAlpha": 1}},
+        "InvalidParameterValue.Name"),
     **{f"Modify{kind}Template": ({"Definition": 4711}, "ResourceNotFound.TemplateNotExist") for kind in PICTURE_KINDS},
-    **{f"Delete{kind}Template": ({"Definition": 4711}, "ResourceNotFound.TemplateNotExist") for kind in TEMPLATE_KINDS},
+    **{f"Delete{kind}Template": ({"Definition": 4711}, "ResourceNotFound.TemplateNotExist") for kind in TEMPLATE_KINDS[:-1]},
+    "DeleteWatermarkTemplate": ({"Definition": 4711}, "ResourceNotFound"),
     **{f"Describe{kind}Templates": ({"Definitions": [10], "Limit": 5}, None) for kind in TEMPLATE_KINDS[1:]},
     "PullEvents": ({}, None),
     "ConfirmEvents": ({"EventHandles": ["none"]}, "InvalidParameterValue"),
@@ -104,6 +114,10 @@ BASES = {
     "ListKeys": ({"Limit": 5, "Cursor": ""}, None),
     "ModifyKeyStatus": ({"KeyId": "none", "Status": "Disabled"}, "ResourceNotFound"),
     "DeleteKey": ({"KeyId": "none"}, "ResourceNotFound"),
+    "ParseStreamingManifest": ({"MediaManifestContent": "#EXTM3U\n#EXTINF:1,\na.ts\n", "ManifestType": "m3u8"}, None),
+    "DescribePlayKey": ({}, None),
+    "ResetPlayKey": ({}, None),
+    "CreatePlayToken": ({"FileId": FILE, "ExpireSeconds": 60}, "ResourceNotFound"),
     "CreateConsoleToken": ({}, None),
     "CreateConsoleSession": ({"OneTimeToken": ""}, None),
     "EndConsoleSession": ({}, "AuthFailure.UnauthorizedOperation"),
@@ -117,6 +131,7 @@ REFUSING = {"ApplyUpload": "ClassId", "PullUpload": "ClassId", "CreateSubAppId":
 # What a call is refused for without a member that the schema calls optional.
 NEEDED_ALL_THE_SAME = {
     ("ProcessMedia", "MediaProcessTask"): "InvalidParameter",
+    ("EditMedia", "FileInfos"): "InvalidParameterValue",
     ("RedeliverEvents", "EventIds"): "InvalidParameterValue",
     ("ParkEvents", "EventIds"): "InvalidParameterValue",
     ("UnparkEvents", "EventIds"): "InvalidParameterValue",
