@@ -76,7 +76,7 @@ TEST(TablesTest, ActionsAreFoundByVersionAndName) {
 }
 
 TEST(TablesTest, UnservedActionsStayKnown) {
-  EXPECT_TRUE(is_unserved("2018-07-17", "EditMedia"));
+  EXPECT_TRUE(is_unserved("2018-07-17", "ReviewAudioVideo"));
   EXPECT_FALSE(is_unserved("2018-07-17", "ProcessMedia"));
   EXPECT_FALSE(is_unserved("2018-07-17", "MakeCoffee"));
   EXPECT_TRUE(is_version("2018-07-17"));
