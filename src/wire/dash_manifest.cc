@@ -113,7 +113,8 @@ Done add_segment(Files& files, const Level& level, std::string_view pattern, con
 
 Done add_timeline(Files& files, const Level& level, const Template& wanted, DashNames names) {
   const double timescale = static_cast<double>(std::max<std::uint64_t>(1, wanted.value("timescale", 1)));
-  const std::uint64_t end = static_cast<std::uint64_t>(level.duration_s * timescale);
+  constexpr double latest = 1e18;
+  const auto end = static_cast<std::uint64_t>(std::clamp(level.duration_s * timescale, 0.0, latest));
   for (const auto row : wanted.timeline().children("S")) {
     const std::uint64_t length = number(row, "d", 0);
     if (length == 0) return bad("an S of a SegmentTimeline has no d");
