@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 class Images : public MediaTest {
  protected:
   fs::path picture(const std::string& name, const std::string& options) {
-    return clip(name, "-f lavfi -i testsrc2=s=131x77:r=10:d=2 " + options);
+    return clip(name, "-f lavfi -i testsrc=s=131x77:r=10:d=2 " + options);
   }
   static std::string content(const fs::path& file) {
     std::ifstream stream(file, std::ios::binary);

@@ -55,7 +55,7 @@ std::string tail(const std::vector<std::string>& argv) {
   std::string line;
   auto at = std::ranges::find(argv, "0.5");
   for (++at; at != argv.end(); ++at) {
-    if (*at == "-protocol_whitelist" || *at == "-format_whitelist" || *at == "-codec_whitelist") {
+    if (at->ends_with("_whitelist") || at->starts_with("-max_")) {
       ++at;
       continue;
     }
