@@ -22,6 +22,7 @@ TEST(Errors, LegacyCodesFollowTheFamily) {
   EXPECT_EQ(legacy_code_of(""), 0);
   EXPECT_EQ(legacy_code_of("InvalidInput.DefinitionNotExist"), 40000);
   EXPECT_EQ(legacy_code_of("SourceFileError.ContentUnsupported.Playlist"), 60000);
+  EXPECT_EQ(legacy_code_of("ResourceNotFound.CoverUrl"), 40000);
   EXPECT_EQ(legacy_code_of("InternalError.Cancelled"), 70000);
 }
 

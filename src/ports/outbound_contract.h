@@ -128,7 +128,9 @@ TEST_P(OutboundContract, PullFollowsRedirectsUpToItsLimit) {
   const std::string end = world->answering(200, {}, "end");
   const std::string middle = world->answering(307, {{"location", end}}, "");
   OutboundRequest request = pull_of(world->answering(302, {{"location", middle}}, ""));
-  EXPECT_EQ(run(request).body, "end");
+  const auto followed = run(request);
+  EXPECT_EQ(followed.body, "end");
+  EXPECT_EQ(followed.url, end);
   request.redirects_max = 1;
   EXPECT_EQ(run(request).failure, OutboundFailure::broken);
 }
@@ -168,6 +170,30 @@ TEST_P(OutboundContract, SinkGetsTheBytesOfA2xxAnswerAlone) {
   const auto missing = run(pull_of(world->answering(404, {}, "no such file")), sink);
   EXPECT_EQ(missing.status, 404);
   EXPECT_EQ(taken, body);
+}
+
+TEST_P(OutboundContract, HeadIsHeardOfOnceBeforeTheBytes) {
+  OutboundRequest request = pull_of(world->answering(200, {{"etag", "\"v1\""}}, "abc"));
+  std::vector<std::string> heard;
+  request.head = [&](int status, const std::vector<std::pair<std::string, std::string>>& headers) -> Done {
+    for (const auto& [name, value] : headers) {
+      if (name == "etag") heard.push_back(std::to_string(status) + value);
+    }
+    return done();
+  };
+  const auto sink = [&](std::string_view bytes) -> Done {
+    heard.emplace_back(bytes);
+    return done();
+  };
+  EXPECT_EQ(run(request, sink).failure, OutboundFailure::none);
+  EXPECT_EQ(heard, (std::vector<std::string>{"200\"v1\"", "abc"}));
+
+  request.head = [](int, const auto&) -> Done { return error(ErrorCode::source_download, {}, "not wanted"); };
+  heard.clear();
+  const auto refused = run(request, sink);
+  EXPECT_EQ(refused.failure, OutboundFailure::cancelled);
+  EXPECT_EQ(refused.detail, "not wanted");
+  EXPECT_TRUE(heard.empty());
 }
 
 TEST_P(OutboundContract, FailingSinkEndsTheRequest) {
