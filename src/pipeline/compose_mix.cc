@@ -57,8 +57,12 @@ void add_mix(ComposeGraph& graph, std::span<const Sound> sounds, std::span<const
   for (std::size_t i = 0; i < sounds.size(); ++i) {
     const Sound& sound = sounds[i];
     const std::int64_t length = samples(sound.length_s, span);
-    fmt::format_to(out, ";[{}:{}]aresample={}:async=1:first_pts=0,aformat=sample_fmts=fltp:channel_layouts={},",
-                   graph.inputs.size(), sources[sound.source].audio.front().index, span.sample_rate_hz, layout);
+    const AudioStream& stream = sources[sound.source].audio.front();
+    // By itself FFmpeg makes one channel quieter as it becomes two, and two louder as they become one.
+    const bool doubles = stream.channels == 1 && span.channels == 2;
+    fmt::format_to(out, ";[{}:{}]{}aresample={}:async=1:first_pts=0:ocl={}:rematrix_maxval=1,", graph.inputs.size(),
+                   stream.index, doubles ? "pan=stereo|c0=c0|c1=c0," : "", span.sample_rate_hz, layout);
+    fmt::format_to(out, "aformat=sample_fmts=fltp:channel_layouts={},", layout);
     graph.inputs.push_back({.source = sound.source,
                             .seek_s = sound.seek_s,
                             .take_s = sound.length_s / sound.stretch + spare_s,

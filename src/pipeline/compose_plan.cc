@@ -87,6 +87,7 @@ class Planner {
     MediaMetadata piece;
     piece.container = "w64";
     piece.audio.emplace_back();
+    piece.audio.back().channels = composition_.channels;
     all.resize(found_.size() + mixed_.size(), piece);
     return all;
   }
