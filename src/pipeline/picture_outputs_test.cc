@@ -141,6 +141,19 @@ TEST_F(PictureOutputs, TheEndOfTheMediaHasAPicture) {
   EXPECT_GE(number_in(made.others[1]), 190);
 }
 
+TEST_F(PictureOutputs, FormatsWithoutAnIndexGiveTheSamePictures) {
+  make("short.ts", "-i '" + short_film().string() + "' -c copy");
+  const auto made = one(films_ / "short.ts", {0, timed({{false, 0}, {false, 1}, {false, 3.5}, {false, 6.2}})});
+  ASSERT_EQ(made.others.size(), 4U);
+  EXPECT_EQ(number_in(made.others[0]), 0);
+  EXPECT_EQ(number_in(made.others[1]), 25);
+  EXPECT_EQ(number_in(made.others[2]), 87);
+  EXPECT_EQ(number_in(made.others[3]), 155);
+  const auto gif = one(films_ / "short.ts", {0, animated(PictureFormat::gif, 3, 5)});
+  EXPECT_EQ(number_in(gif.file), 75);
+  EXPECT_EQ(image_facts_of(gif.file).value().frames, 10);
+}
+
 TEST_F(PictureOutputs, EachFormatIsWhatItsNameSays) {
   for (const auto format : {PictureFormat::jpg, PictureFormat::png, PictureFormat::webp}) {
     const auto made = one(short_film(), {0, timed({{false, 2}}, format, {.width = 96})});

@@ -27,7 +27,9 @@ Result<PlannedWork> plan_output(const MediaMetadata& source, std::size_t index, 
   const auto& stream = source.video.front();
   Picture picture = picture_of(wanted.picture, shown_size(stream));
   // Each picture is the one shown at its time, the first at the start; FFmpeg's default is half a distance late.
-  picture.first = fmt::format("fps={}:start_time=0:round=up", wanted.fps);
+  const Seek seek = seek_to(source, clip.start_s);
+  const std::string skip = skip_filter(seek);
+  picture.first = fmt::format("{}{}fps={}:start_time=0:round=up", skip, skip.empty() ? "" : ",", wanted.fps);
 
   // Two sub-tasks with one template take different stretches: the number of the sub-task tells their files apart.
   PlannedOutput output = {
@@ -45,7 +47,7 @@ Result<PlannedWork> plan_output(const MediaMetadata& source, std::size_t index, 
                            std::vector<std::string> options) {
     Picture drawn = picture;
     drawn.last = last;
-    auto argv = input_arguments(source, settings, clip);
+    auto argv = input_arguments(source, settings, Clip{seek.input_s, clip.end_s});
     append(argv, std::move(sources));
     append(argv, {"-filter_complex", filter_graph(stream, {drawn}), "-map", "[v0]", "-map_metadata", "-1"});
     append(argv, std::move(options));

@@ -80,6 +80,21 @@ TEST(PlanPictures, TimedSnapshotsAreSoughtOneByOne) {
   EXPECT_THAT(run.outputs[0].pictures.times_s, ElementsAre(3.5, 30));
 }
 
+TEST(PlanPictures, FormatsWithoutAnIndexAreSoughtAheadOfThePlace) {
+  auto source = film(60);
+  source.container = "mpegts";
+  const TimedSnapshotsWish wish = {{.definition = 10, .name = {}, .picture = {}}, {{false, 30}, {false, 3}}};
+  const auto made = plan(source, {0, wish});
+  ASSERT_EQ(made.runs.size(), 1U);
+  EXPECT_THAT(tail(made.runs[0].argv), HasSubstr("-f mpegts -ss 14.962 -i file:{in} -filter_complex "
+                                                 "[0:0]trim=start=15.000,setpts=PTS-15.000/TB,scale=1280:720,"));
+  EXPECT_THAT(tail(made.runs[0].outputs[0].then.at(0)),
+              HasSubstr("-f mpegts -i file:{in} -filter_complex [0:0]trim=start=2.962,"));
+  EXPECT_THAT(tail(plan(source, {0, animated(PictureFormat::webp, 20, 22)}).runs.at(0).argv),
+              HasSubstr("-ss 5.000 -t 17.000 -i file:{in} -filter_complex "
+                        "[0:0]trim=start=15.000,setpts=PTS-15.000/TB,fps=5:start_time=0:round=up,"));
+}
+
 TEST(PlanPictures, ATimeAfterTheEndIsNamed) {
   const TimedSnapshotsWish wish = {{.definition = 10, .name = {}, .picture = {}}, {{false, 61}}};
   const auto made = plan(film(60), {0, wish});

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <iterator>
+#include <string_view>
 #include <utility>
 
 #include "model/limits.h"
@@ -22,9 +24,17 @@ constexpr double key_frame_costs_s = 1.5;
 // Frames that a player shows at a time may be stored as a little later: timestamps of some formats are milliseconds.
 constexpr double timestamp_error_s = 0.002;
 constexpr double milliseconds = 1'000;
+// Between key frames there are mostly 2 to 10 s.
+constexpr double key_frame_distance_s = 15;
 
 bool is_long(const MediaMetadata& source) {
   return source.duration_s >= static_cast<double>(limits::grouped_source_s_max);
+}
+
+// Formats with an index of their key frames, or blocks that tell them.
+bool finds_key_frames(const MediaMetadata& source) {
+  constexpr auto indexed = std::to_array<std::string_view>({"mov", "matroska", "avi", "flv"});
+  return std::ranges::any_of(indexed, [&](std::string_view name) { return source.container.starts_with(name); });
 }
 
 double video_s(const MediaMetadata& source) {
@@ -51,8 +61,9 @@ std::string numbered(std::string pattern, std::size_t number) {
 }
 
 // The sources are FFmpeg's inputs from number 1 on.
-std::string still_graph(const MediaMetadata& source, const Stills& stills) {
+std::string still_graph(const MediaMetadata& source, const Stills& stills, const Seek& seek) {
   Picture picture = stills.picture;
+  picture.first = skip_filter(seek);
   for (std::size_t i = 0; i < stills.sources.size(); ++i) {
     const std::string mark = fmt::format("{{x{}}}", i);
     for (auto at = picture.last.find(mark); at != std::string::npos; at = picture.last.find(mark))
@@ -65,10 +76,13 @@ std::vector<std::string> seeking_command(const MediaMetadata& source, const Stil
                                          const PlanSettings& settings) {
   const bool key_frame = stills.near_key_frames && is_long(source);
   const double time_s = stills.times_s[number];
-  auto argv = input_arguments(source, settings, key_frame ? time_s : seek_for(source, time_s));
+  Seek seek = seek_for(source, time_s);
+  // Without an index the key frame that comes is a later one.
+  if (key_frame) seek = {finds_key_frames(source) ? time_s : std::max(0.0, time_s - key_frame_distance_s / 2), 0};
+  auto argv = input_arguments(source, settings, seek.input_s);
   if (key_frame) argv.insert(std::ranges::find(argv, "-i"), "-noaccurate_seek");
   for (const auto& other : stills.sources) argv.insert(argv.end(), other.begin(), other.end());
-  argv.insert(argv.end(), {"-filter_complex", still_graph(source, stills), "-map", "[v0]", "-frames:v", "1"});
+  argv.insert(argv.end(), {"-filter_complex", still_graph(source, stills, seek), "-map", "[v0]", "-frames:v", "1"});
   const auto output = still_arguments(stills.format, "{out}/" + numbered(stills.files, number));
   argv.insert(argv.end(), output.begin(), output.end());
   return argv;
@@ -164,16 +178,27 @@ Picture picture_of(const PictureSettings& wanted, PictureSize source) {
   return picture;
 }
 
-double seek_for(const MediaMetadata& source, double time_s) {
-  if (is_still(source)) return 0;
+Seek seek_to(const MediaMetadata& source, double place_s) {
+  if (finds_key_frames(source)) return {place_s, 0};
+  const double ahead_s = std::max(0.0, place_s - key_frame_distance_s);
+  return {ahead_s, place_s - ahead_s};
+}
+
+Seek seek_for(const MediaMetadata& source, double time_s) {
+  if (is_still(source)) return {};
   const double fps = source.video.front().fps;
   // The very end has no frame any more: stay two frames, and at least a fifth of a second, before it.
   const double last_s = video_s(source) - std::max(0.2, fps > 0 ? 2 / fps : 0.2);
   const double wanted_s = std::clamp(time_s, 0.0, std::max(0.0, last_s));
-  if (fps <= 0) return wanted_s;
+  if (fps <= 0) return seek_to(source, wanted_s);
   // FFmpeg begins with the first frame that is not before the place: that is the shown one when the place lies just
   // after the beginning of the frame before it.
-  return std::max(0.0, wanted_s - 1 / fps + std::min(timestamp_error_s, 0.25 / fps));
+  return seek_to(source, std::max(0.0, wanted_s - 1 / fps + std::min(timestamp_error_s, 0.25 / fps)));
+}
+
+std::string skip_filter(const Seek& seek) {
+  if (seek.skip_s <= 0) return {};
+  return fmt::format("trim=start={0:.3f},setpts=PTS-{0:.3f}/TB", seek.skip_s);
 }
 
 std::vector<std::string> still_arguments(PictureFormat format, const std::string& place) {

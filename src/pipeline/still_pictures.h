@@ -48,9 +48,18 @@ double sample_interval_s(const MediaMetadata& source, SampleType type, int inter
 /// ResolutionAdaptive the width is the long side.
 Picture picture_of(const PictureSettings& wanted, PictureSize source);
 
-/// Where FFmpeg must seek so that the first picture that comes is the one shown at the time. Times past the last
-/// picture give one that is there.
-double seek_for(const MediaMetadata& source, double time_s);
+/// How FFmpeg finds a place: it seeks, and drops what it decodes until `skip_s` later.
+struct Seek {
+  double input_s = 0;
+  double skip_s = 0;
+};
+/// The place whose first picture is the one shown at the time. Times past the last picture give one that is there.
+Seek seek_for(const MediaMetadata& source, double time_s);
+/// The place as it is. Formats without an index make FFmpeg land after the key frame that it needs: there it seeks
+/// ahead.
+Seek seek_to(const MediaMetadata& source, double place_s);
+/// Filters that drop what the seek left to drop; "" for nothing. Times begin at 0 after them.
+std::string skip_filter(const Seek& seek);
 
 /// Output options for one still picture, or for many ("%05d").
 std::vector<std::string> still_arguments(PictureFormat format, const std::string& place);
