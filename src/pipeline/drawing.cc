@@ -9,13 +9,11 @@
 
 #include "model/errors.h"
 #include "model/limits.h"
-#include "pipeline/probe.h"
+#include "pipeline/clip_range.h"
 
 namespace vod {
 namespace {
 
-// Offsets that name the end of a media by a rounded figure mean its end.
-constexpr double end_tolerance_s = 0.1;
 // Blocks of a mosaic on its shorter side: nothing can be read, and that something is hidden is seen.
 constexpr int mosaic_blocks = 6;
 constexpr int mosaic_block_px_min = 4;
@@ -81,31 +79,18 @@ std::vector<std::string> input_options(const ImageKind& kind) {
 }  // namespace
 
 Result<Clip> clip_of(double start_s, double end_s, double duration_s) {
-  const auto outside = [&](double offset_s) {
-    return error(ErrorCode::input_time_offset, fmt::format("{}", offset_s),
-                 fmt::format("An offset of {} s lies outside of the {:.3f} s that there are.", offset_s, duration_s));
-  };
-  Clip clip;
-  clip.start_s = start_s < 0 ? duration_s + start_s : start_s;
-  clip.end_s = end_s < 0 ? duration_s + end_s : end_s;
-  if (!(clip.start_s >= 0) || clip.start_s >= duration_s) return outside(start_s);
-  if (!(clip.end_s >= 0) || clip.end_s > duration_s + end_tolerance_s) return outside(end_s);
-  // The very beginning as an end: what is before it is nothing.
-  if (end_s < 0 && clip.end_s == 0) return outside(end_s);
+  VOD_TRY(Clip clip, clip_range(start_s, end_s, duration_s, "the source"));
   if (clip.end_s >= duration_s) clip.end_s = 0;
-  if (clip.end_s > 0 && clip.end_s <= clip.start_s) {
-    return error(ErrorCode::input_time_offset, fmt::format("{}", end_s),
-                 fmt::format("The end at {:.3f} s is not after the start at {:.3f} s.", clip.end_s, clip.start_s));
-  }
   return clip;
 }
 
 Result<std::string> Drawing::shown_option(const ShownTime& shown, double* start_s) const {
   if (duration_s_ <= 0) return std::string();
-  VOD_TRY(const Clip clip, clip_of(shown.start_s, shown.end_s, duration_s_));
+  VOD_TRY(const Clip clip, clip_range(shown.start_s, shown.end_s, duration_s_, "the output"));
   if (start_s != nullptr) *start_s = clip.start_s;
-  if (clip == Clip{}) return std::string();
-  if (clip.end_s == 0) return fmt::format(":enable='gte(t,{:.3f})'", clip.start_s);
+  const bool to_the_end = clip.end_s >= duration_s_;
+  if (clip.start_s == 0 && to_the_end) return std::string();
+  if (to_the_end) return fmt::format(":enable='gte(t,{:.3f})'", clip.start_s);
   return fmt::format(":enable='gte(t,{:.3f})*lt(t,{:.3f})'", clip.start_s, clip.end_s);
 }
 

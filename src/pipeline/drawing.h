@@ -53,8 +53,8 @@ class Drawing {
   std::vector<std::vector<std::string>> sources_;
 };
 
-/// Seconds of something that lasts `duration_s` by the API's rule: 0 = from the beginning and to the end, negative =
-/// before the end. input_time_offset when they lie outside, or nothing is between them.
+/// The stretch of a source that offsets name, as clip_range() has it, but with the end 0 where nothing is cut off
+/// there: whatever the source still has beyond its told length is wanted.
 Result<Clip> clip_of(double start_s, double end_s, double duration_s);
 
 }  // namespace vod
