@@ -30,6 +30,10 @@ std::optional<std::size_t> number_of(std::string_view path, std::size_t stem_len
   return static_cast<std::size_t>(*number);
 }
 
+bool is_of(const Output& output, std::string_view path) {
+  return path == output.path || path.starts_with(output.path.substr(0, output.path.rfind('.')) + "/");
+}
+
 }  // namespace
 
 Done drop_earlier_makings(Transaction& tx, const Output& output, const std::vector<std::size_t>& own) {
@@ -41,7 +45,11 @@ Done drop_earlier_makings(Transaction& tx, const Output& output, const std::vect
   for (const auto& row : rows) {
     if (!row.path.starts_with(*stem)) break;
     const auto number = number_of(row.path, stem->size());
-    if (!number || std::ranges::find(own, *number) != own.end()) continue;
+    if (!number || is_of(output, row.path)) continue;
+    // A template's pictures may have been of another format.
+    const bool is_others =
+        number != number_of(output.path, stem->size()) && std::ranges::find(own, *number) != own.end();
+    if (is_others) continue;
     VOD_TRY(catalogue::erase_object(tx, row.path));
   }
   return done();
