@@ -120,6 +120,13 @@ class HostileTexts(unittest.TestCase):
             cases.append((field, {**plain, field: TEXT[:50]}))
         self.assertGreater(self.check("ProcessMedia", cases), 0)
 
+    def test_of_watermarks_stay_out_of_arguments(self):
+        letters = {"FontType": "arial.ttf", "FontSize": "20px", "FontColor": "0xFFFFFF", "FontAlpha": 1}
+        mark = self.api.call("CreateWatermarkTemplate", Type="text", TextTemplate=letters)["Definition"]
+        transcode = {"Definition": 100010, "WatermarkSet": [{"Definition": mark, "TextContent": TEXT.replace("\r", "")[:100]}]}
+        request = {"FileId": self.file, "MediaProcessTask": {"TranscodeTaskSet": [transcode]}}
+        self.assertEqual(self.check("ProcessMedia", [("TextContent", request)]), 1)
+
     def test_of_edit_media_stay_out_of_arguments(self):
         plain = {"InputType": "File", "Definition": 10, "FileInfos": [{"FileId": self.file, "StartTimeOffset": 0.3}]}
         cases = [(path, with_text(plain, path, TEXT)) for path in places("EditMediaRequest")]
