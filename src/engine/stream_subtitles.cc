@@ -53,8 +53,10 @@ Result<std::optional<Output>> find_stream(ReadTransaction& tx, AppId app, FileId
 Result<Stream> read_stream(ReadTransaction& tx, AppId app, FileId file, std::int64_t definition) {
   Stream stream;
   VOD_TRY(auto media, catalogue::find_media(tx, app, file));
-  if (!media)
-    return error(ErrorCode::file_not_exist, "FileId", "FileId: no media " + file.text() + " in this application.");
+  if (!media) {
+    return error(ErrorCode::invalid_parameter_value, "FileId",
+                 "FileId: no media " + file.text() + " in this application.");
+  }
   stream.media = std::move(*media);
   VOD_TRY(auto output, find_stream(tx, app, file, definition));
   if (!output) {

@@ -36,8 +36,8 @@ struct StreamChange {
   std::vector<catalogue::ObjectRow> files;
 };
 
-/// Makes the files of a change. Errors: file_not_exist; invalid_parameter_value for a stream or subtitle that is not
-/// there; failed_operation for a stream that can't be read.
+/// Makes the files of a change. Errors: invalid_parameter_value for a media, stream or subtitle that is not there;
+/// failed_operation for a stream that can't be read.
 Result<StreamChange> prepare_stream(Database& database, Blobs& blobs, AppId app, FileId file, std::int64_t definition,
                                     const StreamSubtitleEdit& edit, std::int64_t now_ms);
 

@@ -32,10 +32,22 @@ BASES = {
     "DescribeMediaInfos": ({"FileIds": [FILE], "Filters": ["basicInfo"]}, None),
     "ModifyMediaInfo": (
         {"FileId": FILE, "Name": "n", "AddTags": ["a"], "AddKeyFrameDescs": [{"TimeOffset": 1, "Content": "c"}],
-         "DeleteKeyFrameDescs": [2.5]}, "ResourceNotFound.FileNotExist"),
+         "DeleteKeyFrameDescs": [2.5],
+         "AddSubtitles": [{"Name": "n", "Language": "en", "Format": "vtt", "Content": "V0VCVlRUCg=="}]}, "ResourceNotFound.FileNotExist"),
     "SearchMedia": (
         {"Names": ["n"], "ClassIds": [0], "CreateTime": TIME, "ExpireTime": TIME, "Sort": {"Field": "CreateTime", "Order": "Asc"},
          "Limit": 5, "Text": "t"}, None),
+    "CreateClass": ({"ParentId": -1, "ClassName": ""}, "InvalidParameterValue.ClassName"),
+    "ModifyClass": ({"ClassId": 99, "ClassName": "n"}, "FailedOperation.ClassNoFound"),
+    "DeleteClass": ({"ClassId": 99}, "InvalidParameterValue.ClassId"),
+    "DescribeAllClass": ({}, None),
+    "ModifyMediaStorageClass": (
+        {"FileIds": [FILE], "StorageClass": "ARCHIVE", "RestoreTier": "Bulk"}, "ResourceNotFound.FileNotExist"),
+    "RestoreMedia": ({"FileIds": [FILE], "RestoreDay": 1, "RestoreTier": "Bulk"}, "ResourceNotFound.FileNotExist"),
+    "ForbidMediaDistribution": ({"FileIds": [FILE], "Operation": "forbid"}, None),
+    "AttachMediaSubtitles": (
+        {"FileId": FILE, "Operation": "Attach", "AdaptiveDynamicStreamingDefinition": 10, "SubtitleIds": ["en"]},
+        "InvalidParameterValue"),
     "ProcessMedia": (
         {"FileId": FILE, "MediaProcessTask": {
             "TranscodeTaskSet": [{"Definition": 100010}],
@@ -125,7 +137,7 @@ BASES = {
     "DescribeBackup": ({}, None),
 }
 # The member that brings the refusal, where the call would else be in order and change something.
-REFUSING = {"ApplyUpload": "ClassId", "PullUpload": "ClassId", "CreateSubAppId": "Name", "ModifySubAppIdInfo": "Name", "CreateKey": "Name",
+REFUSING = {"CreateClass": "ClassName", "ApplyUpload": "ClassId", "PullUpload": "ClassId", "CreateSubAppId": "Name", "ModifySubAppIdInfo": "Name", "CreateKey": "Name",
             "ModifyEventConfig": "SignKey", "CreateTestEvent": "EventType", "ModifyDeliveryConfig": "BindAddress",
             **{f"Create{kind}Template": "Name" for kind in TEMPLATE_KINDS}}  # fmt: skip
 # What a call is refused for without a member that the schema calls optional.
