@@ -185,6 +185,76 @@ TEST(Plan, EveryPresetHasAPlanOrANamedError) {
   }
 }
 
+TEST(Plan, AWatermarkIsDrawnAfterTheScalingForItsOutputAlone) {
+  auto marked = transcode(1, 100020);
+  WatermarkWish text;
+  text.wanted.type = WatermarkTemplate::Type::text;
+  text.wanted.origin = CoordinateOrigin::bottom_right;
+  text.wanted.x = {10, Length::Unit::percent};
+  text.wanted.font_px = 24;
+  text.content = "a 'text' -i $(of a user)";
+  text.shown = {2, -1};
+  text.file = "/fonts/font.ttf";
+  std::get<TranscodeWish>(marked.what).watermarks = {text};
+  const auto plan = plan_task(film(), {transcode(0, 100010), marked}, {});
+  ASSERT_EQ(plan.runs.size(), 1U);
+  EXPECT_THAT(tail(plan.runs[0]),
+              HasSubstr("format=yuv420p,split[p0][s1];[p0]drawtext=fontfile={in:1.0.font}:textfile={in:1.0.text}:"
+                        "expansion=none:fontsize=24:fontcolor=0xffffff@1.00:x=w-tw-96:y=h-th-0:"
+                        "enable='gte(t,2.000)*lt(t,59.000)'[v0];[s1]scale=640:360[v1] -map [v0]"));
+  ASSERT_EQ(plan.runs[0].inputs.size(), 2U);
+  EXPECT_EQ(std::get<std::string>(plan.runs[0].inputs[0].content), text.content);
+}
+
+TEST(Plan, StretchesOfTheSourceAreRunsOfTheirOwn) {
+  auto part = transcode(1, 100020);
+  std::get<TranscodeWish>(part.what).start_s = 10;
+  std::get<TranscodeWish>(part.what).end_s = -20;
+  const auto plan = plan_task(film(), {transcode(0, 100010), part, transcode(2, 100030)}, {});
+  ASSERT_EQ(plan.runs.size(), 2U);
+  EXPECT_EQ(plan.runs[0].outputs.size(), 2U);
+  const auto& argv = plan.runs[1].argv;
+  const auto seek = std::ranges::find(argv, "-ss");
+  ASSERT_NE(seek, argv.end());
+  EXPECT_EQ(*(seek + 1), "10.000");
+  EXPECT_EQ(*(seek + 3), "30.000");
+  EXPECT_LT(seek, std::ranges::find(argv, "-i"));
+  EXPECT_EQ(plan.runs[1].duration_s, 30);
+}
+
+TEST(Plan, SegmentsOfMp4HaveTheirHeadBesideThem) {
+  auto wish = transcode(0, 101210);
+  auto& wanted = std::get<TranscodeWish>(wish.what).wanted;
+  wanted.fmp4 = true;
+  wanted.video->segment_s = 4;
+  const auto plan = plan_task(film(), {wish}, {});
+  ASSERT_EQ(plan.runs.size(), 1U);
+  EXPECT_THAT(tail(plan.runs[0]),
+              HasSubstr("-f hls -hls_time 4 -hls_playlist_type vod -hls_list_size 0 -hls_segment_type fmp4 "
+                        "-hls_fmp4_init_filename v.f101210/init.mp4 -hls_base_url v.f101210/ -hls_segment_filename "
+                        "{out}/0/v.f101210/%05d.m4s {out}/0/v.f101210.m3u8"));
+  EXPECT_THAT(tail(plan.runs[0]), HasSubstr("-force_key_frames expr:gte(t,n_forced*4)"));
+  EXPECT_THAT(tail(plan.runs[0]), HasSubstr("-tag:v hvc1"));
+}
+
+TEST(Plan, RatesAreHeldAsTheTemplateSays) {
+  const auto line = [](RateMode mode, int crf, bool top_speed) {
+    auto wish = transcode(0, 100010);
+    auto& wanted = std::get<TranscodeWish>(wish.what).wanted;
+    wanted.video->mode = mode;
+    wanted.video->crf = crf;
+    wanted.top_speed = top_speed;
+    wanted.top_speed_kbps_max = top_speed ? 300 : 0;
+    return tail(plan_task(film(), {wish}, {}).runs.at(0));
+  };
+  EXPECT_THAT(line(RateMode::vbr, 0, false), HasSubstr("-b:v 400k -maxrate 600k -bufsize 800k -g"));
+  EXPECT_THAT(line(RateMode::abr, 0, false), HasSubstr("-b:v 400k -g"));
+  EXPECT_THAT(line(RateMode::cbr, 0, false), HasSubstr("-b:v 400k -minrate 400k -maxrate 400k -bufsize 400k -g"));
+  EXPECT_THAT(line(RateMode::vbr, 28, false), HasSubstr("-crf 28 -g"));
+  EXPECT_THAT(line(RateMode::vcrf, 0, false), HasSubstr("-crf 23 -g"));
+  EXPECT_THAT(line(RateMode::vbr, 0, true), HasSubstr("-crf 25 -maxrate 300k -bufsize 600k -g"));
+}
+
 TEST(OutputSize, TheTemplatesHeightIsTheShortSide) {
   const auto wanted = find_preset(preset_transcode_templates(), 100010)->video.value();
   EXPECT_EQ(output_size(wanted, {1280, 720}), (PictureSize{640, 360}));
