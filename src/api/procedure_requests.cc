@@ -28,8 +28,8 @@ Result<catalogue::Procedure> checked_procedure(const std::string& name, const st
                                                const std::optional<wire::MediaProcessTaskInput>& input,
                                                std::int64_t now_ms) {
   constexpr std::size_t comment_characters_max = 256;
-  VOD_TRY(check_name(name));
   VOD_TRY(own_procedure(name));
+  VOD_TRY(check_name(name));
   VOD_TRY(check::length(comment.value_or(""), comment_characters_max, ErrorCode::invalid_parameter, "Comment"));
   VOD_TRY(check::media_process_task(input));
   return catalogue::Procedure{.name = name,
