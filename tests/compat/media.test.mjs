@@ -187,7 +187,7 @@ test('what is wrong has the cloud\'s code', limit, async () => {
   await refused('AuthFailure.SecretIdNotFound', () => vodClient(server, v1, stranger).SearchMedia({}));
   await refused('AuthFailure.InvalidAuthorization', () => client.request('SearchMedia', {}, { skipSign: true }));
   await refused('InvalidAction', () => client.request('DanceMedia', {}));
-  await refused('UnsupportedOperation', () => client.ComposeMedia({ Tracks: [], Output: { FileName: 'x' } }));
+  await refused('UnsupportedOperation', () => client.request('ReviewAudioVideo', { FileId: '1' }));
   await refused('NoSuchVersion', () => genericClient(server, undefined, '2011-11-11').request('SearchMedia', {}));
   await refused('MissingParameter', () => client.DescribeMediaInfos({}));
   await refused('UnknownParameter', () => client.SearchMedia({ Colour: 'red' }));
@@ -195,7 +195,7 @@ test('what is wrong has the cloud\'s code', limit, async () => {
   await refused('InvalidParameterValue.SubAppId', () => client.SearchMedia({ SubAppId: 1499999999 }));
   await refused('InvalidParameterValue.MediaType', () => client.ApplyUpload({ MediaType: 'exe' }));
   await refused('InvalidParameterValue.CoverType', () => client.ApplyUpload({ MediaType: 'mp4', CoverType: 'mp4' }));
-  await refused('UnsupportedOperation', () => client.ApplyUpload({ MediaType: 'mp4', Procedure: 'LongVideoPreset' }));
+  await refused('UnsupportedOperation', () => client.ApplyUpload({ MediaType: 'mp4', MediaStoragePath: '/a/b.mp4' }));
   await refused('InvalidParameterValue.VodSessionKey', () => client.CommitUpload({ VodSessionKey: 'none' }));
   await refused('RequestSizeLimitExceeded', () => client.ModifyMediaInfo({ FileId: '1', CoverData: 'A'.repeat(11 << 20) }));
 });
