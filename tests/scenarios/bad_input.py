@@ -51,6 +51,8 @@ BASES = {
     "ProcessMedia": (
         {"FileId": FILE, "MediaProcessTask": {
             "TranscodeTaskSet": [{"Definition": 100010}],
+            "AnimatedGraphicTaskSet": [{"Definition": 20000, "StartTimeOffset": 0, "EndTimeOffset": 0}],
+            "SnapshotByTimeOffsetTaskSet": [{"Definition": 10, "ExtTimeOffsetSet": ["0s"]}],
             "CoverBySnapshotTaskSet": [{"Definition": 10, "PositionType": "Time", "PositionValue": 0}]}},
         "InvalidParameterValue.FileId"),
     "EditMedia": (
