@@ -24,6 +24,12 @@ NOTHING_ENHANCED = {
                                             "ScratchRepair", "ArtifactRepair", "DiffusionEnhance", "FrameRateWithDen")},
     "AudioEnhance": {name: OFF for name in ("Denoise", "Separate", "VolumeBalance", "Beautify")},
 }  # fmt: skip
+SUB_TASKS = {
+    "TranscodeTaskSet": [{"Definition": 100010}],
+    "AnimatedGraphicTaskSet": [{"Definition": 20000, "StartTimeOffset": 0, "EndTimeOffset": 0}],
+    "SnapshotByTimeOffsetTaskSet": [{"Definition": 10, "ExtTimeOffsetSet": ["0s"]}],
+    "CoverBySnapshotTaskSet": [{"Definition": 10, "PositionType": "Time", "PositionValue": 0}],
+}
 BASES = {
     "ApplyUpload": ({"MediaType": "mp4", "MediaName": "n", "ClassId": 7}, "InvalidParameterValue.ClassId"),
     "CommitUpload": ({"VodSessionKey": "none"}, "InvalidParameterValue.VodSessionKey"),
@@ -49,12 +55,15 @@ BASES = {
         {"FileId": FILE, "Operation": "Attach", "AdaptiveDynamicStreamingDefinition": 10, "SubtitleIds": ["en"]},
         "InvalidParameterValue"),
     "ProcessMedia": (
-        {"FileId": FILE, "MediaProcessTask": {
-            "TranscodeTaskSet": [{"Definition": 100010}],
-            "AnimatedGraphicTaskSet": [{"Definition": 20000, "StartTimeOffset": 0, "EndTimeOffset": 0}],
-            "SnapshotByTimeOffsetTaskSet": [{"Definition": 10, "ExtTimeOffsetSet": ["0s"]}],
-            "CoverBySnapshotTaskSet": [{"Definition": 10, "PositionType": "Time", "PositionValue": 0}]}},
+        {"FileId": FILE, "MediaProcessTask": SUB_TASKS},
         "InvalidParameterValue.FileId"),
+    "ProcessMediaByProcedure": ({"FileId": FILE, "ProcedureName": "none"}, "InvalidParameterValue.FileId"),
+    "DescribeFileAttributes": ({"FileId": FILE}, "InvalidParameterValue.FileId"),
+    "CreateProcedureTemplate": ({"Name": LONG, "MediaProcessTask": SUB_TASKS}, "InvalidParameter"),
+    "ResetProcedureTemplate": ({"Name": "none", "MediaProcessTask": SUB_TASKS}, "InvalidParameter.ProcedureNameNotExist"),
+    "DeleteProcedureTemplate": ({"Name": "none"}, "InvalidParameter"),
+    "DescribeProcedureTemplates": (
+        {"Names": ["none"], "Type": "Custom", "SortBy": [{"Field": "CreateTime", "Order": "Asc"}], "Limit": 5}, None),
     "EditMedia": (
         {"InputType": "File", "FileInfos": [{"FileId": FILE, "StartTimeOffset": 0}],
          "OutputConfig": {"Type": "mp4", "VideoStream": {"Codec": "libx264"}, "TEHDConfig": {"Type": "OFF"}}}, "ResourceNotFound"),
@@ -145,6 +154,7 @@ REFUSING = {"CreateClass": "ClassName", "ApplyUpload": "ClassId", "PullUpload": 
 # What a call is refused for without a member that the schema calls optional.
 NEEDED_ALL_THE_SAME = {
     ("ProcessMedia", "MediaProcessTask"): "InvalidParameter",
+    ("ResetProcedureTemplate", "MediaProcessTask"): "InvalidParameter",
     ("EditMedia", "FileInfos"): "InvalidParameterValue",
     ("RedeliverEvents", "EventIds"): "InvalidParameterValue",
     ("ParkEvents", "EventIds"): "InvalidParameterValue",
