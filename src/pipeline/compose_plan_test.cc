@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <fstream>
 
 #include "model/errors.h"
@@ -202,9 +201,8 @@ TEST(ComposePlan, TransitionsLongerThanTheirItemsAreRefused) {
 
 // The guide's table is the code's.
 TEST(ComposePlan, TheGuideListsTheTransitions) {
-  std::filesystem::path guide = std::filesystem::path(__FILE__).parent_path() / "../../docs/guide/composing.md";
-  std::ifstream stream(guide);
-  ASSERT_TRUE(stream) << guide;
+  std::ifstream stream(VOD_COMPOSING_GUIDE);
+  ASSERT_TRUE(stream) << VOD_COMPOSING_GUIDE;
   const std::string text{std::istreambuf_iterator<char>(stream), {}};
   for (const TransitionRow& row : transition_rows()) {
     const std::string by = row.is_sound() ? "afade" : row.xfade == "custom" ? "an expression" : std::string(row.xfade);
