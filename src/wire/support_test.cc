@@ -38,7 +38,7 @@ TEST(SupportTest, AValueThatAsksForSomethingIsRefusedWithTheReason) {
 TEST(SupportTest, ValuesThatAskForNothingAreAccepted) {
   EXPECT_TRUE(transcode(R"("StartTimeOffset":0,"EndTimeOffset":0.0)").has_value());
   EXPECT_TRUE(transcode(R"("StartTimeOffset":"0.0","EndTimeOffset":null)").has_value());
-  EXPECT_TRUE(transcode(R"("HeadTailSet":[],"SubtitleInfoSet":null,"CopyRightWatermark":{})").has_value());
+  EXPECT_TRUE(transcode(R"("HeadTailSet":[],"SubtitleInfoSet":null,"CopyRightWatermark":null)").has_value());
   EXPECT_TRUE(transcode(R"("TraceWatermark":{"Switch":"OFF","Definition":0})").has_value());
   EXPECT_TRUE(request(R"({"FileId":"1","OutputAsIndependentMedia":"OFF","Url":"","MediaStoragePath":""})").has_value());
 }
