@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "base/text.h"
@@ -181,6 +182,13 @@ TEST_F(PictureOutputs, AShapeThatDoesNotFitIsFilledAsTheTemplateSays) {
   };
   EXPECT_LT(corner(FillType::black), 16);
   EXPECT_GT(corner(FillType::white), 240);
+  // The film's own bars, blurred: dark and bright ones above it.
+  const auto blurred =
+      one(short_film(), {0, timed({{true, 99}}, PictureFormat::png,
+                                  {.width = 192, .height = 192, .adaptive = false, .fill = FillType::gauss})});
+  const auto above = pixels_of(blurred.others.at(0), {0, 4, 192, 4}, 12, 1);
+  EXPECT_LT(*std::min_element(above.begin(), above.end()), 64);
+  EXPECT_GT(*std::max_element(above.begin(), above.end()), 128);
   const auto stretched =
       one(short_film(), {0, timed({{false, 5.24}}, PictureFormat::png,
                                   {.width = 192, .height = 192, .adaptive = false, .fill = FillType::stretch})});
@@ -216,6 +224,8 @@ TEST_F(PictureOutputs, EachPlaceOfASpriteShowsTheFrameOfItsTime) {
     for (std::size_t i = 0; i < cues.size(); ++i) {
       EXPECT_EQ(cues[i].begin_s, static_cast<double>(i));
       EXPECT_NEAR(cues[i].end_s, static_cast<double>(i + 1), 0.001);
+      // Looking takes a program each time: one format is looked at everywhere, of the others the last place.
+      if (format != PictureFormat::jpg && i + 1 < cues.size()) continue;
       EXPECT_EQ(number_in(made.file.parent_path() / cues[i].sheet, cues[i].cell), static_cast<int>(i) * 25) << i;
     }
     // What is left over on the last sheet is black.
@@ -242,9 +252,9 @@ TEST_F(PictureOutputs, SpritesAndSamplesShareTheDecodingOfATranscode) {
 TEST_F(PictureOutputs, SpritesOfLongFilmsShowTheKeyFrameBeforeTheTime) {
   constexpr int key_frame_distance = 20;
   make("long.mp4", numbered_frames(1, 1'900, key_frame_distance));
-  const auto made = one(films_ / "long.mp4", {0, sprite(SampleType::time, 190)});
+  const auto made = one(films_ / "long.mp4", {0, sprite(SampleType::time, 470)});
   const auto cues = cues_of(made.file);
-  ASSERT_EQ(cues.size(), 10U);
+  ASSERT_EQ(cues.size(), 5U);
   for (const Cue& cue : cues) {
     const int number = number_in(made.file.parent_path() / cue.sheet, cue.cell);
     EXPECT_LE(number, cue.begin_s);
