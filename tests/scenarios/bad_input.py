@@ -64,6 +64,12 @@ BASES = {
     "DeleteProcedureTemplate": ({"Name": "none"}, "InvalidParameter"),
     "DescribeProcedureTemplates": (
         {"Names": ["none"], "Type": "Custom", "SortBy": [{"Field": "CreateTime", "Order": "Asc"}], "Limit": 5}, None),
+    "ComposeMedia": (
+        {"Tracks": [{"Type": "Video", "TrackItems": [{"Type": "Video", "VideoItem": {"SourceMedia": FILE},
+                                                      "StickerItem": {"SourceMedia": FILE, "Duration": 1}}]}],
+         "Canvas": {"Color": "White", "Width": 64, "Height": 64},
+         "Output": {"FileName": "n", "Container": "mp4", "VideoStream": {"Fps": 25}, "AudioStream": {"AudioChannel": 1}}},
+        "InvalidParameterValue.FileId"),
     "EditMedia": (
         {"InputType": "File", "FileInfos": [{"FileId": FILE, "StartTimeOffset": 0}],
          "OutputConfig": {"Type": "mp4", "VideoStream": {"Codec": "libx264"}, "TEHDConfig": {"Type": "OFF"}}}, "ResourceNotFound"),
