@@ -52,7 +52,8 @@ std::string_view value_of(std::string_view line, std::string_view name) {
 }
 
 int ticks_of(std::string_view time_base) {
-  return time_base.starts_with("1/") ? static_cast<int>(parse_number<std::int64_t>(time_base.substr(2)).value_or(0)) : 0;
+  return time_base.starts_with("1/") ? static_cast<int>(parse_number<std::int64_t>(time_base.substr(2)).value_or(0))
+                                     : 0;
 }
 
 // The frame nearest to the time, when one is nearer than a frame is long.
