@@ -169,8 +169,8 @@ Done complete_template(WatermarkTemplate& wanted) {
   VOD_TRY(complete_length(wanted.XPos, {"XPos", value_xpos, "0px"}, {}));
   VOD_TRY(complete_length(wanted.YPos, {"YPos", value_ypos, "0px"}, {}));
   VOD_TRY(check_parts(wanted));
-  if (wanted.Type == "image") return complete_image(*wanted.ImageTemplate);
-  if (wanted.Type == "text") return complete_text(*wanted.TextTemplate);
+  if (wanted.Type == "image" && wanted.ImageTemplate) return complete_image(*wanted.ImageTemplate);
+  if (wanted.Type == "text" && wanted.TextTemplate) return complete_text(*wanted.TextTemplate);
   if (!wanted.SvgTemplate) wanted.SvgTemplate.emplace();
   return complete_svg(*wanted.SvgTemplate);
 }
