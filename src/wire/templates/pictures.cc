@@ -65,6 +65,16 @@ Done check_sample(std::string_view type, std::uint64_t interval) {
                        fmt::format("{} is outside 1 to {} of SampleType {}.", interval, most, type));
 }
 
+// Optional members and plain ones alike; complete_template() has filled them in.
+template <class Value>
+Value plain(const std::optional<Value>& value) {
+  return value.value_or(Value{});
+}
+template <class Value>
+Value plain(const Value& value) {
+  return value;
+}
+
 // Where the size of a small picture is given, its sheet has a bound. ResolutionAdaptive may turn it: the longer side
 // counts for both.
 Done check_sheet(const Sprite& wanted) {
@@ -77,8 +87,8 @@ Done check_sheet(const Sprite& wanted) {
         code, {}, field,
         fmt::format("a sheet of {} pictures would be {} px long; {} px is the most.", count, sheet, sheet_px_max));
   };
-  VOD_TRY(check(*wanted.ColumnCount, *wanted.Width, value_column_count, "ColumnCount"));
-  return check(*wanted.RowCount, *wanted.Height, value_row_count, "RowCount");
+  VOD_TRY(check(plain(wanted.ColumnCount), plain(wanted.Width), value_column_count, "ColumnCount"));
+  return check(plain(wanted.RowCount), plain(wanted.Height), value_row_count, "RowCount");
 }
 
 Error is_missing(std::string_view field) { return bad_parameter(missing_parameter, {}, field, "it is required."); }
@@ -92,16 +102,6 @@ PictureFormat format_of(std::string_view word) {
 
 SampleType sample_of(std::string_view word) { return word == "Time" ? SampleType::time : SampleType::percent; }
 std::string name_of(SampleType sample) { return sample == SampleType::time ? "Time" : "Percent"; }
-
-// Optional members and plain ones alike.
-template <class Value>
-const Value& plain(const std::optional<Value>& value) {
-  return *value;
-}
-template <class Value>
-const Value& plain(const Value& value) {
-  return value;
-}
 
 template <class View>
 PictureSettings picture_of(const View& view) {
@@ -242,17 +242,17 @@ vod::SampleSnapshotTemplate settings_of(const SampleSnapshotTemplate& view) {
 
 vod::ImageSpriteTemplate settings_of(const Sprite& view) {
   auto row = begin_row<vod::ImageSpriteTemplate>(view);
-  row.sample = sample_of(*view.SampleType);
-  row.interval = static_cast<int>(*view.SampleInterval);
-  row.rows = static_cast<int>(*view.RowCount);
-  row.columns = static_cast<int>(*view.ColumnCount);
+  row.sample = sample_of(plain(view.SampleType));
+  row.interval = static_cast<int>(plain(view.SampleInterval));
+  row.rows = static_cast<int>(plain(view.RowCount));
+  row.columns = static_cast<int>(plain(view.ColumnCount));
   return row;
 }
 
 vod::AnimatedGraphicsTemplate settings_of(const Animated& view) {
   auto row = begin_row<vod::AnimatedGraphicsTemplate>(view);
-  row.fps = static_cast<int>(*view.Fps);
-  row.quality = static_cast<int>(*view.Quality);
+  row.fps = static_cast<int>(plain(view.Fps));
+  row.quality = static_cast<int>(plain(view.Quality));
   return row;
 }
 
