@@ -17,20 +17,20 @@ Done check_container(const std::optional<std::string>& container, std::string_vi
 
 // Which of picture and sound there are, against the container and each other.
 Done check_parts(const TranscodeTemplate& wanted, std::string_view prefix) {
-  const bool is_sound = is_word_of(sound_containers, *wanted.Container);
-  if (is_sound && *wanted.RemoveVideo == 0) {
+  const bool is_sound = is_word_of(sound_containers, wanted.Container.value_or(""));
+  if (is_sound && wanted.RemoveVideo.value_or(0) == 0) {
     return bad_parameter(ErrorCode::value_remove_video, prefix, "RemoveVideo",
-                         fmt::format("{} holds no picture; set it to 1.", *wanted.Container));
+                         fmt::format("{} holds no picture; set it to 1.", wanted.Container.value_or("")));
   }
-  if (*wanted.RemoveVideo == 1 && *wanted.RemoveAudio == 1) {
+  if (wanted.RemoveVideo.value_or(0) == 1 && wanted.RemoveAudio.value_or(0) == 1) {
     return bad_parameter(ErrorCode::value_remove_audio, prefix, "RemoveAudio",
                          "nothing is left without picture and sound.");
   }
-  if (*wanted.RemoveVideo == 0 && !wanted.VideoTemplate) {
+  if (wanted.RemoveVideo.value_or(0) == 0 && !wanted.VideoTemplate) {
     return bad_parameter(ErrorCode::missing_parameter, prefix, "VideoTemplate",
                          "it is required unless RemoveVideo is 1.");
   }
-  if (*wanted.RemoveAudio == 0 && !wanted.AudioTemplate) {
+  if (wanted.RemoveAudio.value_or(0) == 0 && !wanted.AudioTemplate) {
     return bad_parameter(ErrorCode::missing_parameter, prefix, "AudioTemplate",
                          "it is required unless RemoveAudio is 1.");
   }
@@ -40,16 +40,16 @@ Done check_parts(const TranscodeTemplate& wanted, std::string_view prefix) {
 Done complete_flags(TranscodeTemplate& wanted, std::string_view prefix) {
   VOD_TRY(complete_flag(wanted.RemoveVideo, ErrorCode::value_remove_video, prefix, "RemoveVideo"));
   VOD_TRY(complete_flag(wanted.RemoveAudio, ErrorCode::value_remove_audio, prefix, "RemoveAudio"));
-  if (*wanted.RemoveVideo == 1) wanted.VideoTemplate.reset();
-  if (*wanted.RemoveAudio == 1) wanted.AudioTemplate.reset();
+  if (wanted.RemoveVideo.value_or(0) == 1) wanted.VideoTemplate.reset();
+  if (wanted.RemoveAudio.value_or(0) == 1) wanted.AudioTemplate.reset();
   return check_parts(wanted, prefix);
 }
 
 Done complete_segments(TranscodeTemplate& wanted) {
   if (wanted.SegmentType.value_or("").empty()) wanted.SegmentType = "ts";
-  if (is_word_of("ts fmp4", *wanted.SegmentType)) return done();
+  if (is_word_of("ts fmp4", wanted.SegmentType.value_or(""))) return done();
   return bad_parameter(ErrorCode::invalid_parameter_value, {}, "SegmentType",
-                       fmt::format("{} is none of: ts fmp4.", quoted(*wanted.SegmentType)));
+                       fmt::format("{} is none of: ts fmp4.", quoted(wanted.SegmentType.value_or(""))));
 }
 
 template <class To, class From>
@@ -72,14 +72,14 @@ Done complete_template(TranscodeTemplate& wanted) {
   VOD_TRY(check_container(wanted.Container, {}));
   VOD_TRY(complete_flags(wanted, {}));
   if (wanted.VideoTemplate) {
-    VOD_TRY(complete_video(*wanted.VideoTemplate, *wanted.Container, transcode_codes, "VideoTemplate."));
+    VOD_TRY(complete_video(*wanted.VideoTemplate, wanted.Container.value_or(""), transcode_codes, "VideoTemplate."));
   }
   if (wanted.AudioTemplate) {
-    VOD_TRY(complete_audio(*wanted.AudioTemplate, *wanted.Container, transcode_codes, "AudioTemplate."));
+    VOD_TRY(complete_audio(*wanted.AudioTemplate, wanted.Container.value_or(""), transcode_codes, "AudioTemplate."));
   }
   VOD_TRY(complete_tehd(wanted.TEHDConfig, {}));
   VOD_TRY(complete_segments(wanted));
-  wanted.ContainerType = is_word_of(sound_containers, *wanted.Container) ? "PureAudio" : "Video";
+  wanted.ContainerType = is_word_of(sound_containers, wanted.Container.value_or("")) ? "PureAudio" : "Video";
   return done();
 }
 
@@ -142,12 +142,12 @@ Done apply_override(vod::TranscodeTemplate& wanted, const OverrideTranscodeParam
   VOD_TRY(complete_flags(view, prefix));
   // A kept stream fits wherever its container lets it; FFmpeg says so when it does not.
   if (view.VideoTemplate && (*view.VideoTemplate != old_video || (new_container && !is_kept(view.VideoTemplate)))) {
-    VOD_TRY(
-        complete_video(*view.VideoTemplate, *view.Container, transcode_codes, std::string(prefix) + "VideoTemplate."));
+    VOD_TRY(complete_video(*view.VideoTemplate, view.Container.value_or(""), transcode_codes,
+                           std::string(prefix) + "VideoTemplate."));
   }
   if (view.AudioTemplate && (*view.AudioTemplate != old_audio || (new_container && !is_kept(view.AudioTemplate)))) {
-    VOD_TRY(
-        complete_audio(*view.AudioTemplate, *view.Container, transcode_codes, std::string(prefix) + "AudioTemplate."));
+    VOD_TRY(complete_audio(*view.AudioTemplate, view.Container.value_or(""), transcode_codes,
+                           std::string(prefix) + "AudioTemplate."));
   }
   if (changes.TEHDConfig) {
     take_over(view.TEHDConfig, *changes.TEHDConfig);
