@@ -56,13 +56,10 @@ Result<NewMedia> store_new_media(Workshop& workshop, const NewMediaWish& wish, c
   for (const auto& other : files.others) {
     catalogue::ObjectRow row = made.main;
     row.path = media_folder(wish.app, made.media.id) + other.lexically_relative(beside).string();
-    VOD_TRY(row, store_file(workshop.blobs, other, row));
+    VOD_TRY(row, store_file(workshop.blobs, other, row, StoredHash::none));
     made.others.push_back(std::move(row));
   }
-  VOD_TRY(made.main, store_file(workshop.blobs, files.main, made.main));
-  // The hash was needed for the object anyway.
-  made.metadata.md5 = made.main.etag;
-  set_probe_result(made.media, made.metadata);
+  VOD_TRY(made.main, store_file(workshop.blobs, files.main, made.main, StoredHash::none));
   return made;
 }
 

@@ -144,6 +144,15 @@ PlannedRun shared_run(const MediaMetadata& source, std::vector<RunPart> group, c
   return run;
 }
 
+// Whether a wish has the whole source decoded, in a run that others can share.
+bool decodes_all(const MediaMetadata& source, const OutputWish& wish) {
+  if (source.duration_s >= static_cast<double>(limits::grouped_source_s_max)) return false;
+  if (std::holds_alternative<AdaptiveWish>(wish.what)) return true;
+  const auto* transcode = std::get_if<TranscodeWish>(&wish.what);
+  return transcode != nullptr && transcode->wanted.video && !transcode->wanted.remux() && transcode->start_s == 0 &&
+         transcode->end_s == 0;
+}
+
 }  // namespace
 
 PictureSize shown_size(const VideoStream& stream) { return {stream.display_width(), stream.display_height()}; }
@@ -173,9 +182,10 @@ ProcessLimits run_limits(const MediaMetadata& source, double duration_s, const s
 TaskPlan plan_task(const MediaMetadata& source, const std::vector<OutputWish>& wishes, const PlanSettings& settings) {
   TaskPlan plan;
   std::vector<RunPart> parts;
+  PlanSettings known = settings;
+  known.decodes_anyway = std::ranges::any_of(wishes, [&](const auto& wish) { return decodes_all(source, wish); });
   for (const auto& wish : wishes) {
-    auto work =
-        std::visit([&](const auto& what) { return plan_output(source, wish.index, what, settings); }, wish.what);
+    auto work = std::visit([&](const auto& what) { return plan_output(source, wish.index, what, known); }, wish.what);
     if (!work) {
       plan.refused.emplace_back(wish.index, work.error());
     } else if (auto* run = std::get_if<PlannedRun>(&work.value())) {

@@ -69,6 +69,8 @@ struct PlanSettings {
   std::string speed = "veryfast";
   /// Threads per codec; 0 = FFmpeg's choice by the machine.
   int threads = 0;
+  /// Something else decodes the whole source, so that pictures from it cost next to nothing. Set by plan_task().
+  bool decodes_anyway = false;
 };
 
 /// Decides which FFmpeg runs make the outputs. Pure. What needs the whole picture decoded shares one run (decoded once,

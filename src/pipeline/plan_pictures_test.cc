@@ -129,6 +129,16 @@ TEST(PlanPictures, SamplesShareTheDecodingOfATranscode) {
   EXPECT_EQ(made.runs[0].outputs.size(), 2U);
 }
 
+TEST(PlanPictures, ASpriteThatWouldSeekSharesTheDecodingOfATranscode) {
+  const OutputWish transcode{0, TranscodeWish{*find_preset(preset_transcode_templates(), 100010)}};
+  const auto alone = plan_task(film(120), {{1, sprite(10)}}, {});
+  ASSERT_EQ(alone.runs.size(), 1U);
+  EXPECT_GT(alone.runs[0].outputs[0].then.size(), 1U);
+  const auto both = plan_task(film(120), {transcode, {1, sprite(10)}}, {});
+  ASSERT_EQ(both.runs.size(), 1U);
+  EXPECT_EQ(both.runs[0].outputs.size(), 2U);
+}
+
 TEST(PlanPictures, SpritesOfHoursTakeKeyFrames) {
   const auto made = plan(film(10'800), {0, sprite(10)});
   ASSERT_EQ(made.runs.size(), 1U);

@@ -48,8 +48,9 @@ std::uint64_t largest_file(const Stills& stills) {
          static_cast<std::uint64_t>(std::max(stills.sheet_pixels, stills.picture.size.pixels())) * bytes_per_pixel;
 }
 
-bool seeks(const MediaMetadata& source, const Stills& stills) {
+bool seeks(const MediaMetadata& source, const Stills& stills, const PlanSettings& settings) {
   if (stills.interval_s <= 0) return true;
+  if (settings.decodes_anyway) return false;
   const bool key_frames = stills.near_key_frames && is_long(source);
   return static_cast<double>(stills.times_s.size()) * (key_frames ? key_frame_costs_s : seek_costs_s) <
          source.duration_s;
@@ -141,7 +142,7 @@ std::vector<std::int64_t> definitions_of(const std::vector<WatermarkWish>& water
 
 PlannedWork plan_stills(const MediaMetadata& source, PlannedOutput output, const Stills& stills,
                         const PlanSettings& settings) {
-  if (seeks(source, stills)) return seeking_run(source, std::move(output), stills, settings);
+  if (seeks(source, stills, settings)) return seeking_run(source, std::move(output), stills, settings);
   return sharing_part(std::move(output), stills);
 }
 

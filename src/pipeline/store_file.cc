@@ -1,5 +1,8 @@
 #include "pipeline/store_file.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <cstdint>
 #include <fstream>
 #include <future>
@@ -22,39 +25,63 @@ namespace fs = std::filesystem;
 // From here on a second thread is worth its start: 10 ms of hashing.
 constexpr std::uint64_t large_file_bytes = 8 << 20;
 
+// Reads up to `size_bytes` from `begin` on.
 template <class Take>
-Done each_piece(const fs::path& file, const Take& take) {
+Done each_piece(const fs::path& file, std::uint64_t begin, std::uint64_t size_bytes, const Take& take) {
   std::ifstream stream(file, std::ios::binary);
-  if (!stream) return error(ErrorCode::io_failed, file.filename().string(), "An output can't be read.");
+  stream.seekg(static_cast<std::streamoff>(begin));
   std::vector<char> buffer(1 << 20);
-  while (stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || stream.gcount() > 0)
-    take(std::as_bytes(std::span(buffer.data(), static_cast<std::size_t>(stream.gcount()))));
-  return done();
+  while (stream && size_bytes > 0) {
+    stream.read(buffer.data(), static_cast<std::streamsize>(std::min<std::uint64_t>(buffer.size(), size_bytes)));
+    const auto bytes = std::as_bytes(std::span(buffer.data(), static_cast<std::size_t>(stream.gcount())));
+    take(bytes);
+    size_bytes -= bytes.size();
+  }
+  if (size_bytes == 0) return done();
+  return error(ErrorCode::io_failed, file.filename().string(), "An output can't be read.");
 }
 
-// The two hashes side by side where the file is large.
-Done hash(const fs::path& file, catalogue::ObjectRow& row) {
-  std::error_code problem;
-  const bool is_large = fs::file_size(file, problem) >= large_file_bytes;
-  auto crc = std::async(is_large ? std::launch::async : std::launch::deferred, [&file, &row] {
-    return each_piece(file, [&](std::span<const std::byte> bytes) {
-      row.crc64 = crc64(bytes, row.crc64);
-      row.size_bytes += bytes.size();
-    });
-  });
+Result<std::uint64_t> crc_of(const fs::path& file, std::uint64_t begin, std::uint64_t size_bytes) {
+  std::uint64_t crc = 0;
+  VOD_TRY(each_piece(file, begin, size_bytes, [&](std::span<const std::byte> bytes) { crc = crc64(bytes, crc); }));
+  return crc;
+}
+
+Result<std::string> md5_of(const fs::path& file, std::uint64_t size_bytes) {
   Md5 md5;
-  const Done hashed = each_piece(file, [&](std::span<const std::byte> bytes) { md5.add(bytes); });
-  VOD_TRY(crc.get());
-  VOD_TRY(hashed);
-  row.etag = to_hex(md5.finish());
+  VOD_TRY(each_piece(file, 0, size_bytes, [&](std::span<const std::byte> bytes) { md5.add(bytes); }));
+  return to_hex(md5.finish());
+}
+
+// Two halves, or the two hashes, side by side where the file is large.
+Done hash(const fs::path& file, StoredHash wanted, catalogue::ObjectRow& row) {
+  std::error_code problem;
+  row.size_bytes = fs::file_size(file, problem);
+  if (problem) return error(ErrorCode::io_failed, file.filename().string(), "An output can't be read.");
+  const auto beside = row.size_bytes >= large_file_bytes ? std::launch::async : std::launch::deferred;
+  const std::uint64_t half = wanted == StoredHash::md5 ? 0 : row.size_bytes / 2;
+  auto rest = std::async(beside, [&] { return crc_of(file, half, row.size_bytes - half); });
+  Result<std::string> etag = std::string();
+  Result<std::uint64_t> first = std::uint64_t{0};
+  if (wanted == StoredHash::md5) {
+    etag = md5_of(file, row.size_bytes);
+  } else {
+    first = crc_of(file, 0, half);
+  }
+  VOD_TRY(const std::uint64_t second, rest.get());
+  VOD_TRY(const std::uint64_t head, first);
+  row.crc64 = half == 0 ? second : crc64_combine(head, second, row.size_bytes - half);
+  VOD_TRY(row.etag, etag);
+  if (row.etag.empty()) row.etag = fmt::format("{:016x}-1", row.crc64);
   return done();
 }
 
 }  // namespace
 
-Result<catalogue::ObjectRow> store_file(Blobs& blobs, const fs::path& file, const catalogue::ObjectRow& named) {
+Result<catalogue::ObjectRow> store_file(Blobs& blobs, const fs::path& file, const catalogue::ObjectRow& named,
+                                        StoredHash wanted) {
   catalogue::ObjectRow row = named;
-  VOD_TRY(hash(file, row));
+  VOD_TRY(hash(file, wanted, row));
   auto blob = blobs.adopt(file);
   if (!blob) {
     if (blob.error().code == ErrorCode::resource_insufficient) return error(ErrorCode::disk_full);
