@@ -7,7 +7,7 @@
 #include "api/checks.h"
 #include "engine/compositions.h"
 #include "model/limits.h"
-#include "pipeline/compose_request.h"
+#include "pipeline/compose/compose_request.h"
 
 namespace vod::api {
 namespace {

@@ -40,8 +40,6 @@ Done set_detail(const Context& context, const Task& task, wire::DescribeTaskDeta
   }
       VOD_TASK_STATES(VOD_SET_STATE)
 #undef VOD_SET_STATE
-    case TaskType::fast_clip:
-      break;
   }
   return done();
 }

@@ -87,8 +87,6 @@ Done end_task_with_error(Transaction& tx, Bells& bells, Task task, std::string_v
   }
       VOD_TASK_STATES(VOD_END_STATE)
 #undef VOD_END_STATE
-    case TaskType::fast_clip:
-      break;
   }
   return write_end(tx, task);
 }

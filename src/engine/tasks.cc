@@ -62,8 +62,6 @@ bool has_failed(const Task& task) {
   }
       VOD_TASK_STATES(VOD_HAS_FAILED)
 #undef VOD_HAS_FAILED
-    case TaskType::fast_clip:
-      return false;
   }
   const auto state = wire::decode_answer<wire::ProcedureTask>(detail);
   if (!state) return true;
@@ -177,8 +175,6 @@ Result<TaskId> retry_task(Transaction& tx, Bells& bells, Random& random, AppId a
       VOD_TRY(const auto request, wire::decode_answer<wire::SplitMediaRequest>(std::string_view(before.request_json)));
       return start_split(tx, bells, random, wish, request, now_ms);
     }
-    case TaskType::fast_clip:
-      break;
   }
   return error(ErrorCode::failed_operation, "TaskId",
                "TaskId: a " + std::string(task_type_row(before.type).wire_name) + " task can't be retried.");

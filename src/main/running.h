@@ -28,7 +28,7 @@
 #include "main/root_key.h"
 #include "main/step_thread.h"
 #include "model/settings.h"
-#include "pipeline/ingester.h"
+#include "pipeline/intake/ingester.h"
 #include "pipeline/task_runner.h"
 #include "server/server.h"
 

@@ -23,7 +23,6 @@ enum class TaskType {
   compose_media = 4,
   split_media = 5,
   file_attributes = 6,
-  fast_clip = 7,  // Of SimpleHlsClip and FastEditMedia, which wait for it.
 };
 
 /// One row of the table of task types: TaskType on the wire, and the word in the TaskId.
@@ -39,7 +38,6 @@ inline constexpr std::array task_type_rows = {
     TaskTypeRow{TaskType::compose_media, "ComposeMedia", "ComposeMedia"},
     TaskTypeRow{TaskType::split_media, "SplitMedia", "SplitMedia"},
     TaskTypeRow{TaskType::file_attributes, "DescribeFileAttributes", "DescribeFileAttributes"},
-    TaskTypeRow{TaskType::fast_clip, "FastClipMedia", "FastClipMedia"},
 };
 const TaskTypeRow& task_type_row(TaskType type);
 

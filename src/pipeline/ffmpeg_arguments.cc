@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <iterator>
 
-#include "pipeline/picture_encoder.h"
+#include "pipeline/pictures/picture_encoder.h"
 #include "pipeline/probe.h"
 
 namespace vod {

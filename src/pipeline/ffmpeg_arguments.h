@@ -7,7 +7,7 @@
 #include "model/templates.h"
 #include "pipeline/plan.h"
 #include "pipeline/run_part.h"
-#include "pipeline/sound_encoder.h"
+#include "pipeline/transcode/sound_encoder.h"
 
 namespace vod {
 

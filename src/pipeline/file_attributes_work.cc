@@ -13,7 +13,7 @@
 #include "base/text.h"
 #include "catalogue/media.h"
 #include "model/errors.h"
-#include "pipeline/source_file.h"
+#include "pipeline/intake/source_file.h"
 #include "pipeline/task_work.h"
 
 namespace vod {

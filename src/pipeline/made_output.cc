@@ -5,8 +5,8 @@
 #include <system_error>
 
 #include "model/errors.h"
-#include "pipeline/made_ladder.h"
-#include "pipeline/made_pictures.h"
+#include "pipeline/adaptive/made_ladder.h"
+#include "pipeline/pictures/made_pictures.h"
 #include "pipeline/probe.h"
 
 namespace vod {

@@ -10,7 +10,7 @@
 #include "model/limits.h"
 #include "model/media_types.h"
 #include "model/paths.h"
-#include "pipeline/fresh_media.h"
+#include "pipeline/intake/fresh_media.h"
 #include "pipeline/patient_write.h"
 #include "pipeline/probe.h"
 #include "pipeline/store_file.h"

@@ -11,8 +11,8 @@
 #include "base/result.h"
 #include "model/media.h"
 #include "model/metadata.h"
-#include "pipeline/ladder.h"
-#include "pipeline/planned_pictures.h"
+#include "pipeline/adaptive/ladder.h"
+#include "pipeline/pictures/planned_pictures.h"
 #include "pipeline/wishes.h"
 #include "ports/processes.h"
 

@@ -4,9 +4,9 @@
 #include <algorithm>
 
 #include "model/errors.h"
+#include "pipeline/adaptive/segment_form.h"
+#include "pipeline/adaptive/segment_rate.h"
 #include "pipeline/plan.h"
-#include "pipeline/segment_form.h"
-#include "pipeline/segment_rate.h"
 
 namespace vod {
 namespace {

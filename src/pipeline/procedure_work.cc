@@ -14,11 +14,11 @@
 #include "model/errors.h"
 #include "model/limits.h"
 #include "pipeline/earlier_makings.h"
+#include "pipeline/intake/source_file.h"
 #include "pipeline/output_store.h"
 #include "pipeline/patient_write.h"
 #include "pipeline/procedure_state.h"
 #include "pipeline/run.h"
-#include "pipeline/source_file.h"
 #include "pipeline/wishes_of.h"
 
 namespace vod {

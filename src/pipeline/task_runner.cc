@@ -8,12 +8,12 @@
 #include "catalogue/tasks.h"
 #include "model/errors.h"
 #include "model/limits.h"
-#include "pipeline/compose_work.h"
-#include "pipeline/edit_work.h"
+#include "pipeline/compose/compose_work.h"
+#include "pipeline/edit/edit_work.h"
+#include "pipeline/edit/split_work.h"
 #include "pipeline/file_attributes_work.h"
+#include "pipeline/intake/pull_work.h"
 #include "pipeline/procedure_work.h"
-#include "pipeline/pull_work.h"
-#include "pipeline/split_work.h"
 
 namespace vod {
 
@@ -34,10 +34,7 @@ void perform_work(Workshop& workshop, const Task& task, const std::stop_token& s
       return perform_edit(workshop, task, stop);
     case TaskType::split_media:
       return perform_split(workshop, task, stop);
-    case TaskType::fast_clip:
-      break;
   }
-  workshop.log.error("task {}: nothing performs tasks of its type", task.id.value);
 }
 
 }  // namespace

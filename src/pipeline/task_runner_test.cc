@@ -5,7 +5,7 @@
 #include <future>
 
 #include "catalogue/task_events.h"
-#include "pipeline/ingester.h"
+#include "pipeline/intake/ingester.h"
 #include "pipeline/test_pipeline.h"
 
 namespace vod {

@@ -5,7 +5,7 @@
 
 #include "catalogue/media.h"
 #include "model/errors.h"
-#include "pipeline/source_file.h"
+#include "pipeline/intake/source_file.h"
 
 namespace vod {
 

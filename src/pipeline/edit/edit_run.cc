@@ -1,0 +1,98 @@
+#include "pipeline/edit/edit_run.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <system_error>
+#include <utility>
+
+#include "model/errors.h"
+#include "pipeline/clip_range.h"
+#include "pipeline/probe.h"
+
+namespace vod {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Sound comes in packets of some 20 ms, and a track ends with a whole one.
+constexpr double copy_slack_s = 0.06;
+constexpr double fps_assumed = 25;
+// An encoded output that lacks more than this of what the sources promised was cut short.
+constexpr double shortfall_s = 1.0;
+constexpr double shortfall_share = 0.1;
+
+std::vector<fs::path> segments_of(const fs::path& file) {
+  std::vector<fs::path> files;
+  std::error_code problem;
+  for (const auto& entry : fs::directory_iterator(fs::path(file).replace_extension(), problem)) {
+    if (entry.is_regular_file(problem)) files.push_back(entry.path());
+  }
+  std::ranges::sort(files);
+  return files;
+}
+
+Result<MadeEdit> run(TaskWork& work, const PlannedRun& planned, const fs::path& folder, double from, double to) {
+  VOD_TRY(work.run_ffmpeg(planned, folder, from, to));
+  MadeEdit made;
+  made.files.main = folder / "out" / planned.outputs.front().file;
+  std::error_code problem;
+  if (!fs::exists(made.files.main, problem) || fs::file_size(made.files.main, problem) == 0)
+    return error(ErrorCode::source_malformed, {}, "FFmpeg found nothing in the sources to make this of.");
+  made.files.others = segments_of(made.files.main);
+  VOD_TRY(made.metadata, probe_output_only(work.workshop().processes, made.files.main));
+  return made;
+}
+
+// Seeks land where a file's index says; a file whose index lies is found out here.
+bool is_exact(const MadeEdit& made, const PlannedRun& planned) {
+  const MediaMetadata& found = made.metadata;
+  const double fps = found.has_video() && found.video.front().fps > 0 ? found.video.front().fps : fps_assumed;
+  const double length_s = found.video_duration_s > 0 ? found.video_duration_s : found.duration_s;
+  return std::abs(length_s - planned.duration_s) <= copy_slack_s + 1.5 / fps;
+}
+
+}  // namespace
+
+Result<EditPart> edit_part(TaskWork& work, const TaskSource& source, double start_offset_s, double end_offset_s) {
+  EditPart part;
+  part.file = source.file;
+  part.source = source.metadata;
+  VOD_TRY(check_edit({part}));
+  VOD_TRY(part.clip,
+          clip_range(start_offset_s, end_offset_s, source.metadata.duration_s, "the media " + source.media.id.text()));
+  auto cuts = find_cuts(work.workshop().processes, part.file, part.source, part.clip);
+  if (cuts) {
+    part.clip = cuts.value().clip;
+    part.cuts = std::move(cuts.value());
+  }
+  return part;
+}
+
+Result<MadeEdit> make_edit(TaskWork& work, const std::vector<EditPart>& parts, const EditWish& wish,
+                           const fs::path& folder, double from, double to) {
+  if (may_copy_edit(parts, wish)) {
+    const PlannedRun planned = plan_copied_edit(parts, wish);
+    auto made = run(work, planned, folder, from, to);
+    if (made && is_exact(made.value(), planned)) {
+      made.value().copied = true;
+      return made;
+    }
+    if (work.stop().stop_requested()) return error(ErrorCode::task_cancelled);
+    std::error_code problem;
+    fs::remove_all(folder / "out", problem);
+    work.workshop().log.info("task {}: a copy did not come out exact, so it is encoded", work.task().id.value);
+  }
+  const PlannedRun planned = plan_encoded_edit(parts, wish, work.workshop().plan);
+  VOD_TRY(auto made, run(work, planned, folder, from, to));
+  const double missing_s = planned.duration_s - made.metadata.duration_s;
+  if (missing_s > std::max(shortfall_s, planned.duration_s * shortfall_share)) {
+    return error(ErrorCode::source_malformed, {},
+                 fmt::format("A source breaks off: {:.3f} of {:.3f} s could be made.", made.metadata.duration_s,
+                             planned.duration_s));
+  }
+  return made;
+}
+
+}  // namespace vod

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "pipeline/picture_size.h"
+#include "pipeline/run_part.h"
+#include "pipeline/transcode/overlay_wishes.h"
+
+namespace vod {
+
+/// What is laid over one picture, from bottom to top: filters for Picture::last, with the inputs that they need.
+/// Pictures of one output share a drawing only when they have one size.
+class Drawing {
+ public:
+  /// `index` is the number of the sub-task, `duration_s` the length of the output; 0 for still pictures, where times do
+  /// not count.
+  Drawing(PictureSize size, std::size_t index, double duration_s, bool ten_bits = false)
+      : size_(size), index_(index), duration_s_(duration_s), format_(ten_bits ? "yuv420p10" : "yuv420") {}
+
+  /// input_time_offset when its time lies outside of the output, input_invalid when its place lies outside of the
+  /// picture, or its image is of no known kind.
+  Done add(const MosaicWish& mosaic);
+  Done add(const WatermarkWish& watermark);
+
+  bool empty() const { return filters_.empty(); }
+  /// Adds the filters to one of the part's pictures, and the inputs to the part.
+  void put_into(RunPart& part, Picture& picture) const;
+  const std::string& filters() const { return filters_; }
+  const std::vector<PlannedInput>& inputs() const { return inputs_; }
+  const std::vector<std::vector<std::string>>& sources() const { return sources_; }
+
+ private:
+  Done add_image(const WatermarkWish& watermark, const std::string& shown, double start_s);
+  Done add_text(const WatermarkWish& watermark, const std::string& shown);
+  Done add_svg(const WatermarkWish& watermark, const std::string& shown);
+  void lay_over(const WatermarkTemplate& wanted, const std::string& made_ready, const std::string& shown,
+                const std::string& more);
+  Result<std::string> shown_option(const ShownTime& shown, double* start_s) const;
+  std::string add_input(const std::string& name, std::variant<std::filesystem::path, std::string> content);
+  void append(const std::string& filters) { filters_ += (filters_.empty() ? "" : ",") + filters; }
+
+  const PictureSize size_;
+  const std::size_t index_;
+  const double duration_s_;
+  /// Of the picture, as FFmpeg's overlay calls it; its own choice would be a larger one.
+  const std::string format_;
+  /// Things drawn so far: the number in labels and names.
+  std::size_t count_ = 0;
+  std::string filters_;
+  std::vector<PlannedInput> inputs_;
+  std::vector<std::vector<std::string>> sources_;
+};
+
+/// The stretch of a source that offsets name, as clip_range() has it, but with the end 0 where nothing is cut off
+/// there: whatever the source still has beyond its told length is wanted.
+Result<Clip> clip_of(double start_s, double end_s, double duration_s);
+
+}  // namespace vod
