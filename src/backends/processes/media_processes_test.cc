@@ -186,7 +186,7 @@ TEST_P(Sandbox, CpuTimeIsLimitedAndKnown) {
   plan.limits.wall_ms = 120'000;
   const auto result = result_of(std::move(plan));
   EXPECT_EQ(result.end, ProcessEnd::cpu_time);
-  EXPECT_GE(result.cpu_ms, 900);
+  EXPECT_GE(result.cpu_ms, 800);
 }
 
 TEST_P(Sandbox, MemoryIsLimited) {
