@@ -130,8 +130,8 @@ bool Child::collect_end(std::int64_t now_ms) {
       result.signal = result.exit_code - signal_exit_base;
   }
   if (!ending && result.signal != 0) {
-    // The kernel kills at the hard limit; nothing else tells it apart from another SIGKILL. Its two accounts of the time
-    // differ by some ticks, by more on a busy virtual machine.
+    // The kernel kills at the hard limit; nothing else tells it apart from another SIGKILL. Its two accounts of the
+    // time differ by some ticks, by more on a busy virtual machine.
     constexpr std::int64_t accounts_differ_ms = 200;
     const bool used_up = limits.cpu_s > 0 && result.cpu_ms >= limits.cpu_s * 1'000 - accounts_differ_ms;
     result.end = used_up ? ProcessEnd::cpu_time : ProcessEnd::killed_by_signal;
