@@ -95,7 +95,7 @@ function(vod_room name)
       target_link_libraries(${name}_test PRIVATE vod_${room})
     endforeach()
     add_test(NAME ${name} COMMAND ${name}_test)
-    set_tests_properties(${name} PROPERTIES TIMEOUT 600)
+    set_tests_properties(${name} PROPERTIES TIMEOUT 1200)
   endif()
 
   if(VOD_FUZZ)
