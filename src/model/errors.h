@@ -129,10 +129,6 @@ namespace vod {
   X(value_file_ids_too_many, "InvalidParameterValue.FileIdsTooMany", "FileIds has too many entries.")               \
   X(value_fill_type, "InvalidParameterValue.FillType", "The FillType is not valid.")                                \
   X(value_format, "InvalidParameterValue.Format", "The Format is not valid.")                                       \
-  X(value_format_webp_lack_width_and_height, "InvalidParameterValue.FormatWebpLackWidthAndHeight",                  \
-    "The FormatWebpLackWidthAndHeight is not valid.")                                                               \
-  X(value_format_webp_width_and_height_both_zero, "InvalidParameterValue.FormatWebpWidthAndHeightBothZero",         \
-    "The FormatWebpWidthAndHeightBothZero is not valid.")                                                           \
   X(value_fps, "InvalidParameterValue.Fps", "The Fps is not valid.")                                                \
   X(value_height, "InvalidParameterValue.Height", "The Height is not valid.")                                       \
   X(value_image_content, "InvalidParameterValue.ImageContent", "The ImageContent is not valid.")                    \
@@ -142,8 +138,6 @@ namespace vod {
     "The MediaManifestContent is not valid.")                                                                       \
   X(value_not_restorable, "InvalidParameterValue.NotRestorable", "The media is not archived.")                      \
   X(value_operation, "InvalidParameterValue.Operation", "The Operation is not valid.")                              \
-  X(value_original_storage_class, "InvalidParameterValue.OriginalStorageClass",                                     \
-    "The OriginalStorageClass is not valid.")                                                                       \
   X(value_output_media_type, "InvalidParameterValue.OutputMediaType", "The OutputMediaType is not valid.")          \
   X(value_parent_id, "InvalidParameterValue.ParentId", "The ParentId is not valid.")                                \
   X(value_procedure_name, "InvalidParameterValue.ProcedureName", "The ProcedureName is not valid.")                 \
@@ -169,8 +163,6 @@ namespace vod {
   X(value_text_template, "InvalidParameterValue.TextTemplate", "The TextTemplate is not valid.")                    \
   X(value_unsupported_restore_tier, "InvalidParameterValue.UnsupportedRestoreTier",                                 \
     "The UnsupportedRestoreTier is not valid.")                                                                     \
-  X(value_unsupported_storage_class, "InvalidParameterValue.UnsupportedStorageClass",                               \
-    "The UnsupportedStorageClass is not valid.")                                                                    \
   X(value_unsupported_transition, "InvalidParameterValue.UnsupportedTransition", "No such transition.")             \
   X(value_url, "InvalidParameterValue.Url", "The Url is not valid.")                                                \
   X(value_vcrf, "InvalidParameterValue.Vcrf", "The Vcrf is not valid.")                                             \
