@@ -6,8 +6,8 @@
 #include <filesystem>
 #include <iterator>
 
-#include "pipeline/pictures/picture_encoder.h"
 #include "pipeline/probe.h"
+#include "pipeline/transcode/picture_encoder.h"
 
 namespace vod {
 namespace {

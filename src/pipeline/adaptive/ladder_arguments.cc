@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "pipeline/ffmpeg_arguments.h"
+#include "pipeline/transcode/picture_encoder.h"
 
 namespace vod {
 namespace {
@@ -48,20 +49,6 @@ int gop_of(const VideoSettings& video, double fps, int segment_s) {
   return std::clamp(wanted, 1, segment);
 }
 
-std::string_view profile_of(VideoProfile profile) {
-  switch (profile) {
-    case VideoProfile::baseline:
-      return "baseline";
-    case VideoProfile::main:
-      return "main";
-    case VideoProfile::high:
-      return "high";
-    case VideoProfile::automatic:
-      break;
-  }
-  return {};
-}
-
 void add_picture(std::vector<std::string>& argv, std::size_t number, const AdaptiveStream& stream,
                  const PlannedLadder& ladder, const PlanSettings& settings) {
   const VideoSettings& video = *stream.video;
@@ -78,7 +65,7 @@ void add_picture(std::vector<std::string>& argv, std::size_t number, const Adapt
     return;
   }
   add(argv, {of("sc_threshold", number), "0"});
-  if (const auto profile = profile_of(video.profile); !profile.empty())
+  if (const auto profile = encoder_profile(video.profile); !profile.empty())
     add(argv, {of("profile", number), std::string(profile)});
 }
 

@@ -7,9 +7,9 @@
 #include "model/errors.h"
 #include "pipeline/ffmpeg_arguments.h"
 #include "pipeline/picture_size.h"
-#include "pipeline/pictures/picture_encoder.h"
 #include "pipeline/run_part.h"
 #include "pipeline/transcode/drawing.h"
+#include "pipeline/transcode/picture_encoder.h"
 
 namespace vod {
 namespace {

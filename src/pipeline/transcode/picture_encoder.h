@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/metadata.h"
@@ -16,6 +17,9 @@ inline constexpr int default_segment_s = 5;
 /// frames are.
 std::vector<std::string> picture_encoder(const MediaMetadata& source, const TranscodeTemplate& wanted,
                                          const PlanSettings& settings);
+
+/// The encoders' word for a profile; "" leaves the choice to them.
+std::string_view encoder_profile(VideoProfile profile);
 
 /// Whether the output keeps the source's HDR: the template says so, the source has it, and the codec holds it.
 bool keeps_hdr(const MediaMetadata& source, const VideoSettings& wanted);

@@ -1,4 +1,4 @@
-#include "pipeline/pictures/picture_encoder.h"
+#include "pipeline/transcode/picture_encoder.h"
 
 #include <fmt/format.h>
 
@@ -87,7 +87,15 @@ void add_key_frames(std::vector<std::string>& argv, const MediaMetadata& source,
     add(argv, {"-force_key_frames", fmt::format("expr:gte(t,n_forced*{})", video.segment_s)});
 }
 
-std::string_view name_of_profile(VideoProfile profile) {
+// Players of Apple's know H.265 in MP4 only by hvc1.
+void add_tag(std::vector<std::string>& argv, const TranscodeTemplate& wanted) {
+  const bool in_mp4 = wanted.container == "mp4" || wanted.fmp4;
+  if (wanted.video->codec == VideoCodec::h265 && in_mp4) add(argv, {"-tag:v", wanted.video->hev1 ? "hev1" : "hvc1"});
+}
+
+}  // namespace
+
+std::string_view encoder_profile(VideoProfile profile) {
   switch (profile) {
     case VideoProfile::baseline:
       return "baseline";
@@ -100,14 +108,6 @@ std::string_view name_of_profile(VideoProfile profile) {
   }
   return {};
 }
-
-// Players of Apple's know H.265 in MP4 only by hvc1.
-void add_tag(std::vector<std::string>& argv, const TranscodeTemplate& wanted) {
-  const bool in_mp4 = wanted.container == "mp4" || wanted.fmp4;
-  if (wanted.video->codec == VideoCodec::h265 && in_mp4) add(argv, {"-tag:v", wanted.video->hev1 ? "hev1" : "hvc1"});
-}
-
-}  // namespace
 
 bool keeps_hdr(const MediaMetadata& source, const VideoSettings& wanted) {
   const bool holds = wanted.codec == VideoCodec::h265 || wanted.codec == VideoCodec::av1;
@@ -134,7 +134,7 @@ std::vector<std::string> picture_encoder(const MediaMetadata& source, const Tran
   if (settings.threads > 0) add(argv, {"-threads:v", std::to_string(settings.threads)});
   add_rate(argv, wanted);
   add_key_frames(argv, source, wanted);
-  const auto profile = name_of_profile(video.profile);
+  const auto profile = encoder_profile(video.profile);
   if (video.codec == VideoCodec::h264 && !profile.empty()) add(argv, {"-profile:v", std::string(profile)});
   if (video.b_frames >= 0 && video.codec != VideoCodec::av1) add(argv, {"-bf", std::to_string(video.b_frames)});
   if (video.codec == VideoCodec::h265) add(argv, {"-x265-params", "log-level=error"});
