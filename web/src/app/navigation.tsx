@@ -1,0 +1,55 @@
+import {
+  ApiOutlined,
+  AppstoreOutlined,
+  BellOutlined,
+  HeartOutlined,
+  KeyOutlined,
+  PlayCircleOutlined,
+  ProfileOutlined,
+  ScheduleOutlined,
+  SettingOutlined,
+} from '@ant-design/icons';
+import { Layout, Menu } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'react-router';
+
+import { pagesOf } from './pages-of-app';
+
+const icons = {
+  apps: <AppstoreOutlined />,
+  media: <PlayCircleOutlined />,
+  tasks: <ScheduleOutlined />,
+  events: <BellOutlined />,
+  callbacks: <ApiOutlined />,
+  templates: <SettingOutlined />,
+  procedures: <ProfileOutlined />,
+  keys: <KeyOutlined />,
+  health: <HeartOutlined />,
+};
+
+export function Navigation({ app }: { app: number | undefined }) {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const pages = pagesOf(app);
+  const open = pages.filter(({ path }) => pathname === path || pathname.startsWith(`${path}/`));
+  const selected = open.sort((a, b) => b.path.length - a.path.length)[0];
+  return (
+    <Layout.Sider theme="light" breakpoint="lg" collapsedWidth={56} width={216}>
+      <nav aria-label={t('nav.label')}>
+        <div style={{ display: 'flex', alignItems: 'center', gap: 8, padding: '14px 16px', fontWeight: 600 }}>
+          <img src="/console/favicon.svg" alt="" width={24} height={24} /> openvod
+        </div>
+        <Menu
+          mode="inline"
+          style={{ borderInlineEnd: 0 }}
+          selectedKeys={selected ? [selected.name] : []}
+          items={pages.map(({ name, path }) => ({
+            key: name,
+            icon: icons[name],
+            label: <Link to={path}>{t(`nav.${name}`)}</Link>,
+          }))}
+        />
+      </nav>
+    </Layout.Sider>
+  );
+}

@@ -1,0 +1,1 @@
+export { uploads, useUploads, type Upload, type UploadState, type UploadWishes } from './store';
