@@ -14,7 +14,7 @@ export type ConnectionState = 'connecting' | 'live' | 'lost';
 
 const firstRetryMs = 500;
 const lastRetryMs = 5_000;
-const waitSeconds = 30;
+const waitSeconds = 20; // The most that the server takes.
 
 let state: ConnectionState = 'connecting';
 const stateListeners = new Set<() => void>();
