@@ -1,0 +1,23 @@
+import { lazy, type ReactNode, Suspense } from 'react';
+
+import { PageLoading } from '@/components/page-loading';
+
+export interface QuickViewProps {
+  fileId: string;
+  /** Called by the close button and by Esc; the focus goes back to where it was before the panel opened. */
+  onClose: () => void;
+  /** What the tab Process shows. */
+  process: ReactNode;
+}
+
+// The list loads nothing of the player and of what stands beside it until a media is opened.
+const Panel = lazy(() => import('./quick-view'));
+
+/** A media in full, as a panel that fills its container: player, outputs, metadata, pictures, tasks, raw JSON. */
+export function QuickView(props: QuickViewProps) {
+  return (
+    <Suspense fallback={<PageLoading />}>
+      <Panel key={props.fileId} {...props} />
+    </Suspense>
+  );
+}
