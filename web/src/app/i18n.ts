@@ -34,6 +34,10 @@ function firstLanguage(): Language {
   return navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en';
 }
 
+i18next.on('languageChanged', (language) => {
+  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+});
+
 export const i18nReady = i18next
   .use(backend)
   .use(initReactI18next)
@@ -49,7 +53,3 @@ export async function setLanguage(language: Language): Promise<void> {
   localStorage.setItem(storageKey, language);
   await i18next.changeLanguage(language);
 }
-
-i18next.on('languageChanged', (language) => {
-  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
-});
