@@ -1,0 +1,2 @@
+export { ProcessDialog } from './components/process-dialog';
+export { ProcessPanel } from './components/process-panel';
