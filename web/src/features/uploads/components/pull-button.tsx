@@ -1,0 +1,4 @@
+/** Opens the pull dialog. */
+export function PullButton() {
+  return null;
+}

@@ -1,0 +1,6 @@
+export { DropZone } from './components/drop-zone';
+export { EmptyDrop } from './components/empty-drop';
+export { PullButton } from './components/pull-button';
+export { PullDialog } from './components/pull-dialog';
+export { UploadActions } from './components/upload-actions';
+export { UploadButton } from './components/upload-button';
