@@ -1,3 +1,1 @@
-export default function Page() {
-  return <h1>applications</h1>;
-}
+export { ApplicationList as default } from '@/features/applications';

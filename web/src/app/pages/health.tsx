@@ -1,3 +1,1 @@
-export default function Page() {
-  return <h1>health</h1>;
-}
+export { Health as default } from '@/features/health';

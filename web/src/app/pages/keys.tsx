@@ -1,3 +1,1 @@
-export default function Page() {
-  return <h1>keys</h1>;
-}
+export { KeyList as default } from '@/features/keys';

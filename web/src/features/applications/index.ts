@@ -1,0 +1,1 @@
+export { ApplicationList } from './components/application-list';

@@ -1,0 +1,4 @@
+import { call } from '@/lib/api';
+import type { ModifyKeyStatusRequest } from '@/lib/wire/types';
+
+export const modifyKeyStatus = (request: ModifyKeyStatusRequest) => call('ModifyKeyStatus', request);
