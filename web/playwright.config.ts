@@ -9,7 +9,7 @@ export default defineConfig({
   outputDir: '../build/test/browser',
   timeout: 120_000,
   expect: { timeout: 20_000 },
-  workers: 2,
+  workers: Number(process.env.OPENVOD_E2E_WORKERS ?? 2),
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,

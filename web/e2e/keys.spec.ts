@@ -1,0 +1,44 @@
+import { expect, expectAccessible, shotInBothLanguages, test } from './fixtures';
+
+test('a key is made, shown once, disabled, enabled and deleted', async ({ console: page, server }) => {
+  await page.getByRole('link', { name: 'Keys' }).click();
+  await expect(page.getByRole('row', { name: /Root key/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Create key' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('nightly tests');
+  await dialog.getByLabel('Read only').check();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Confirm' }).click();
+  await expect(dialog).toContainText('it is shown this once');
+  await expect(dialog.getByRole('button', { name: 'Copy: SecretKey' })).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+
+  const row = page.getByRole('row', { name: /nightly tests/ });
+  await expect(row).toContainText('All applications · Read only');
+  await expectAccessible(page);
+  await shotInBothLanguages(page, 'keys');
+  await row.getByRole('button', { name: 'Disable' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click();
+  await expect(row).toContainText('Disabled');
+  await row.getByRole('button', { name: 'Enable' }).click();
+  await expect(row).toContainText('Enabled');
+  await row.getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(row).toHaveCount(0);
+  const { KeySet } = await server.call('ListKeys', {});
+  expect((KeySet ?? []).map(({ Name }) => Name)).not.toContain('nightly tests');
+});
+
+test('a read-only key sees, and is told why it can change nothing', async ({ page, server }) => {
+  const key = await server.call('CreateKey', { Name: 'looking', IsReadOnly: true });
+  await page.goto(server.consoleUrl);
+  await page.getByLabel('Key id').fill(key.SecretId ?? '');
+  await page.getByLabel('Key (SecretKey)').fill(key.SecretKey ?? '');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByText('Read only')).toBeVisible();
+  await page.getByRole('link', { name: 'Keys' }).click();
+  await expect(page.getByText('Keys are shown to keys without limits.')).toBeVisible();
+  await page.getByRole('link', { name: 'Application Management' }).click();
+  await expect(page.getByRole('button', { name: 'Create application' })).toBeDisabled();
+});

@@ -1,0 +1,50 @@
+import { defaultApp, expect, expectAccessible, open, Server, signIn, test } from './fixtures';
+
+test('Ctrl+K goes to pages, applications and media by keyboard alone', async ({ console: page, upload }) => {
+  const { fileId } = await upload({ name: 'lighthouse at dawn' });
+  await page.keyboard.press('Control+k');
+  const box = page.getByRole('combobox', { name: /Page, application/ });
+  await expect(box).toBeFocused();
+  await expectAccessible(page);
+  await box.fill('callback');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`apps/${defaultApp}/callbacks$`));
+  await page.keyboard.press('Control+k');
+  await box.fill('lighthouse');
+  await expect(page.getByRole('option', { name: /lighthouse at dawn/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`media/${fileId}`));
+});
+
+test('a lost connection is shown, and heals by itself', async ({ page }) => {
+  const server = await Server.start();
+  await signIn(page, server);
+  await open(page, server, `apps/${defaultApp}/events`);
+  await expect(page.locator('[data-connection=live]')).toHaveCount(1);
+  await server.kill();
+  await expect(page.getByText('Connection lost')).toBeVisible();
+  await server.restart();
+  await expect(page.getByText('Connection lost')).toBeHidden();
+  await expect(page.locator('[data-connection=live]')).toHaveCount(1);
+  await server.stop();
+});
+
+test('credentials that end in the middle lead back to the sign-in, and from there to the same page', async ({ page, server }) => {
+  const key = await server.call('CreateKey', { Name: `short lived ${Date.now()}` });
+  await page.goto(`${server.consoleUrl}apps/${defaultApp}/events`);
+  await page.getByLabel('Key id').fill(key.SecretId ?? '');
+  await page.getByLabel('Key (SecretKey)').fill(key.SecretKey ?? '');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL(/events$/);
+  await server.call('ModifyKeyStatus', { KeyId: key.SecretId ?? '', Status: 'Disabled' });
+  await page.getByRole('link', { name: 'Health' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in to openvod' })).toBeVisible();
+  await signIn(page, server, 'health');
+  await expect(page).toHaveURL(/health$/);
+});
+
+test('an address that does not exist says so', async ({ console: page, server }) => {
+  await open(page, server, 'nowhere');
+  await expect(page.getByText('There is nothing at this address.')).toBeVisible();
+  await expectAccessible(page);
+});
