@@ -58,8 +58,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         ...(process ? ['--process', process.join(','), '--wait'] : []),
         ...(cover ? ['--cover', '--wait'] : []),
       ];
-      const printed = (await server.cli('media', 'upload', path, ...flags)) as { FileId?: string } | { FileId?: string }[];
-      const fileId = (Array.isArray(printed) ? printed[0] : printed)?.FileId;
+      const printed = (await server.cli('media', 'upload', path, ...flags)) as { Media: { FileId?: string }[] };
+      const fileId = printed.Media[0]?.FileId;
       if (!fileId) throw new Error(`no FileId in ${JSON.stringify(printed)}`);
       return { fileId };
     });
@@ -72,10 +72,15 @@ const isExpected = (text: string) => text.includes('Failed to load resource') ||
 /** By the form, as a person does it. */
 export async function signIn(page: Page, server: Server, address = ''): Promise<void> {
   await page.goto(server.consoleUrl + address);
-  await page.getByLabel('Key id').fill(rootKey.secretId);
-  await page.getByLabel('Key (SecretKey)').fill(rootKey.secretKey);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await typeKey(page, rootKey);
   await expect(page.getByRole('navigation', { name: 'Main navigation' })).toBeVisible();
+}
+
+/** Fills in the form of the sign-in. */
+export async function typeKey(page: Page, key: typeof rootKey): Promise<void> {
+  await page.getByLabel('Key id').fill(key.secretId);
+  await page.getByLabel('Key (SecretKey)').fill(key.secretKey);
+  await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
 /** Goes to an address of the console, such as `apps/1500000001/events`, without losing the session. */

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, shotInBothLanguages, test } from './fixtures';
+import { expect, expectAccessible, shotInBothLanguages, test, typeKey } from './fixtures';
 
 test('a key is made, shown once, disabled, enabled and deleted', async ({ console: page, server }) => {
   await page.getByRole('link', { name: 'Keys' }).click();
@@ -33,9 +33,7 @@ test('a key is made, shown once, disabled, enabled and deleted', async ({ consol
 test('a read-only key sees, and is told why it can change nothing', async ({ page, server }) => {
   const key = await server.call('CreateKey', { Name: 'looking', IsReadOnly: true });
   await page.goto(server.consoleUrl);
-  await page.getByLabel('Key id').fill(key.SecretId ?? '');
-  await page.getByLabel('Key (SecretKey)').fill(key.SecretKey ?? '');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await typeKey(page, { secretId: key.SecretId ?? '', secretKey: key.SecretKey ?? '' });
   await expect(page.getByText('Read only')).toBeVisible();
   await page.getByRole('link', { name: 'Keys' }).click();
   await expect(page.getByText('Keys are shown to keys without limits.')).toBeVisible();
