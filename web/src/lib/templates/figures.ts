@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 
-import type { AudioTemplateInfo, VideoTemplateInfo } from '@/lib/wire/types';
+import type { AdaptiveStreamTemplate, AudioTemplateInfo, VideoTemplateInfo } from '@/lib/wire/types';
 
 import type { TemplateKind, TemplateOf, TemplateRow } from './kinds';
 
@@ -70,6 +70,14 @@ function audioText(audio: AudioTemplateInfo, t: TFunction): string {
   return [codecName(audio.Codec) + bitrate, rate, channelsText(audio.AudioChannel, t)].filter(Boolean).join(', ');
 }
 
+/** A rendition of an adaptive stream: "720p H.264 1500 kbps". Its form may not be filled in yet. */
+export function renditionText({ Video, Audio, RemoveVideo }: Partial<AdaptiveStreamTemplate>, t: TFunction): string {
+  if (RemoveVideo === 1) return Audio ? audioText(Audio, t) : '';
+  if (!Video) return '';
+  const size = Video.Height && !Video.Width ? `${Video.Height}p` : sizeText(Video, t);
+  return `${size} ${videoText(Video, t)}`;
+}
+
 const samplingText = (type: string | null | undefined, interval: number | null | undefined, t: TFunction) =>
   t(type === 'Percent' ? 'template.eachPercent' : 'template.eachSeconds', { interval });
 
@@ -83,11 +91,7 @@ const figuresOfKind: { [K in TemplateKind]: (settings: TemplateOf[K], t: TFuncti
   }),
   AdaptiveDynamicStreaming: ({ Format, StreamInfos, DrmType }, t) => ({
     format: Format ?? '',
-    renditions: (StreamInfos ?? [])
-      .map(({ Video, Audio, RemoveVideo }) =>
-        RemoveVideo === 1 ? audioText(Audio, t) : `${sizeText(Video, t)} ${videoText(Video, t)}`,
-      )
-      .join('; '),
+    renditions: (StreamInfos ?? []).map((stream) => renditionText(stream, t)).join(', '),
     protection: DrmType || t('template.open'),
   }),
   SnapshotByTimeOffset: (snapshot, t) => ({ format: snapshot.Format.toUpperCase(), size: sizeText(snapshot, t) }),

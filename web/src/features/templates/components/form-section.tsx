@@ -1,0 +1,84 @@
+import { Form } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { SectionCard } from '@/components/section-card';
+
+import { type Field, fieldsOf, isSoundContainer, type Section } from '../fields';
+import { type Place, problemOf, type Rules } from '../rules';
+import { FieldInput } from './field-input';
+import { helpText, problemText } from './field-words';
+
+interface Props {
+  section: Section;
+  place: Place;
+  rules: Rules;
+  /** Where the fields stand in the form: [] or ["StreamInfos", 0]. */
+  prefix: (string | number)[];
+  /** The template is there already; some fields can't be changed any more. */
+  isEdit: boolean;
+  /** Of a watermark that is there. */
+  keptImageUrl?: string;
+  /** In an entry of a list there is a heading already. */
+  isPlain?: boolean;
+}
+
+/** Some fields under a heading. */
+export function FormSection({ section, isPlain, ...props }: Props) {
+  const { t } = useTranslation('templates');
+  const fields = fieldsOf([section], props.place.entry);
+  if (fields.length === 0) return null;
+  const grid = (
+    <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(230px, 1fr))', columnGap: 16 }}>
+      {fields.map((field) => (
+        // One path may stand for two fields, in different units.
+        <FormField key={`${field.path} ${field.unit ?? ''}`} field={field} {...props} />
+      ))}
+    </div>
+  );
+  return isPlain ? <Group title={t(`section.${section.name}`)}>{grid}</Group> : (
+    <SectionCard title={t(`section.${section.name}`)}>{grid}</SectionCard>
+  );
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <fieldset style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
+      <legend style={{ fontWeight: 600, padding: 0, marginBottom: 8 }}>{title}</legend>
+      {children}
+    </fieldset>
+  );
+}
+
+type FieldProps = Omit<Props, 'section' | 'isPlain'> & { field: Field };
+
+function FormField({ field, place, rules, prefix, isEdit, keptImageUrl }: FieldProps) {
+  const { t } = useTranslation('templates');
+  const isFlag = field.input === 'flag' || field.input === 'onOff';
+  const isForced = (field.label === 'RemoveVideo' || field.label === 'RemoveAudio') && isSoundContainer(place.entry.Container);
+  const isFixed = isEdit && field.isFixed === true;
+  const noPicture = t('editor.noPicture', { container: String(place.entry.Container).toUpperCase() });
+  const why = isForced ? noPicture : isFixed ? t('editor.fixed') : undefined;
+  // A picture that is there already need not be given again.
+  const asked = field.input === 'image' && isEdit ? { ...field, isRequired: false } : field;
+  const isWide = field.input === 'longText' || field.input === 'image';
+  return (
+    <Form.Item
+      name={[...prefix, ...field.path.split('.')]}
+      label={isFlag ? undefined : t(`field.${field.label}`)}
+      required={asked.isRequired}
+      extra={why ?? helpText(asked, place, rules, t)}
+      style={isWide ? { gridColumn: '1 / -1' } : undefined}
+      rules={[
+        {
+          validator: (_, value: unknown) => {
+            const problem = isFixed ? undefined : problemOf(rules, asked, place, value);
+            return problem ? Promise.reject(new Error(problemText(problem, asked, t))) : Promise.resolve();
+          },
+        },
+      ]}
+    >
+      <FieldInput field={asked} place={place} rules={rules} disabled={isForced || isFixed} keptImageUrl={keptImageUrl} />
+    </Form.Item>
+  );
+}
