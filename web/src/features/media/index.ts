@@ -1,0 +1,1 @@
+export { MediaList, type MediaListProps } from './components/media-list';
