@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 
 import { PageLoading } from '@/components/page-loading';
 
@@ -15,6 +15,17 @@ const Panel = lazy(() => import('./quick-view'));
 
 /** A media in full, as a panel that fills its container: player, outputs, metadata, pictures, tasks, raw JSON. */
 export function QuickView(props: QuickViewProps) {
+  const cameFrom = useRef<Element>(null);
+  useEffect(() => {
+    cameFrom.current = document.activeElement;
+  }, [props.fileId]);
+  useEffect(
+    () => () => {
+      const element = cameFrom.current;
+      if (element instanceof HTMLElement && element.isConnected && element !== document.body) element.focus();
+    },
+    [],
+  );
   return (
     <Suspense fallback={<PageLoading />}>
       <Panel key={props.fileId} {...props} />

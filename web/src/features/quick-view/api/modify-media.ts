@@ -1,0 +1,3 @@
+import { call, type RequestOf } from '@/lib/api';
+
+export const modifyMedia = (request: RequestOf<'ModifyMediaInfo'>) => call('ModifyMediaInfo', request);

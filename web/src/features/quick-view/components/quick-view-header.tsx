@@ -1,0 +1,71 @@
+import { CloseOutlined, DeleteOutlined, EditOutlined } from '@ant-design/icons';
+import { Button, Tooltip } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { CopyButton } from '@/components/copy-button';
+import { useSignedIn } from '@/lib/api';
+import type { MediaInfo, MediaSummary, TaskSummary } from '@/lib/wire/types';
+
+import { DeleteMediaDialog } from './dialogs/delete-media-dialog';
+import { EditDialog } from './dialogs/edit-dialog';
+import { MediaName } from './media-name';
+import { MediaStatus } from './media-status';
+
+interface Props {
+  app: number;
+  fileId: string;
+  media: MediaInfo;
+  summary: MediaSummary | null | undefined;
+  tasks: TaskSummary[];
+  headingId: string;
+  onClose: () => void;
+}
+
+/** Whose panel it is: name, status, FileId; edit, delete, close. */
+export function QuickViewHeader({ app, fileId, media, summary, tasks, headingId, onClose }: Props) {
+  const { t } = useTranslation('quick-view');
+  const { t: common } = useTranslation();
+  const { isReadOnly } = useSignedIn();
+  const [dialog, setDialog] = useState<'edit' | 'delete'>();
+  const why = isReadOnly ? t('readOnly') : undefined;
+  const close = () => setDialog(undefined);
+  return (
+    <header className="qv-header">
+      <div className="qv-row qv-nowrap">
+        <MediaName app={app} fileId={fileId} name={media.BasicInfo?.Name ?? ''} headingId={headingId} />
+        <div className="qv-row qv-nowrap">
+          <Tooltip title={why}>
+            <Button icon={<EditOutlined />} disabled={isReadOnly} onClick={() => setDialog('edit')}>
+              {common('action.edit')}
+            </Button>
+          </Tooltip>
+          <Tooltip title={why}>
+            <Button danger icon={<DeleteOutlined />} disabled={isReadOnly} onClick={() => setDialog('delete')}>
+              {common('action.delete')}
+            </Button>
+          </Tooltip>
+          <Tooltip title={t('closeHint')}>
+            <Button type="text" icon={<CloseOutlined />} aria-label={t('close')} onClick={onClose} />
+          </Tooltip>
+        </div>
+      </div>
+      <div className="qv-row">
+        <MediaStatus media={media} summary={summary} tasks={tasks} />
+        <span className="qv-quiet">
+          FileId <span className="mono">{fileId}</span>
+          <CopyButton text={fileId} label="FileId" />
+        </span>
+      </div>
+      <EditDialog app={app} fileId={fileId} media={media} isOpen={dialog === 'edit'} onClose={close} />
+      <DeleteMediaDialog
+        app={app}
+        fileId={fileId}
+        media={media}
+        isOpen={dialog === 'delete'}
+        onClose={close}
+        onDeleted={onClose}
+      />
+    </header>
+  );
+}
