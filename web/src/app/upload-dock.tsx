@@ -1,3 +1,6 @@
+import { UploadsDock } from '@/features/uploads';
+
+/** All uploads, below the page. */
 export function UploadDock() {
-  return null;
+  return <UploadsDock />;
 }

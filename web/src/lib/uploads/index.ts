@@ -1,1 +1,1 @@
-export { uploads, useUploads, type Upload, type UploadState, type UploadWishes } from './store';
+export { uploads, useUploads, type Upload, type UploadProblem, type UploadState, type UploadWishes } from './store';

@@ -1,6 +1,9 @@
 import { useSyncExternalStore } from 'react';
 
-/** `waiting` for a place, then its bytes go; `needs_file` after a reload, until the same file is chosen again. */
+/**
+ * `waiting` for a place, then its bytes go; `needs_file` after a reload, until the same file is chosen again; `done` for a
+ * moment, until the list shows the media.
+ */
 export type UploadState = 'waiting' | 'uploading' | 'paused' | 'needs_file' | 'committing' | 'done' | 'failed';
 
 /** What is asked for beside the file. */
@@ -8,7 +11,12 @@ export interface UploadWishes {
   /** Name of a procedure; none is "No processing after upload". */
   procedure?: string;
   name?: string;
+  /** Of a class (DescribeAllClass); none is "Other". */
+  classId?: number;
 }
+
+/** What stopped an upload, where the screens have words of their own for it. */
+export type UploadProblem = 'disk_full' | 'expired' | 'file_changed' | 'gone' | 'session' | 'server';
 
 /** A file on its way to an application. Never changed: each step is a new value. */
 export interface Upload {
@@ -23,6 +31,12 @@ export interface Upload {
   state: UploadState;
   /** Known after ApplyUpload. */
   fileId?: string;
+  /** While its bytes go and the speed is known. */
+  secondsLeft?: number;
+  /** The network is gone: it waits and tries again by itself. */
+  isOffline?: boolean;
+  problem?: UploadProblem;
+  /** The server's words for the problem. */
   error?: string;
 }
 

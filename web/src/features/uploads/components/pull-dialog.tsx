@@ -1,6 +1,8 @@
-/** Has the server fetch a media from a URL. */
+import { lazy, Suspense } from 'react';
+
+const PullForm = lazy(async () => ({ default: (await import('./pull-form')).PullForm }));
+
+/** Has the server fetch a media from a URL; loaded when it is opened. */
 export function PullDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
-  void open;
-  void onClose;
-  return null;
+  return <Suspense>{open && <PullForm onClose={onClose} />}</Suspense>;
 }
