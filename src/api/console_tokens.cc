@@ -47,4 +47,8 @@ Result<std::string> ConsoleTokens::take(std::string_view token, std::string_view
   return secret_id;
 }
 
+std::string console_link(std::string_view public_url, std::string_view token) {
+  return std::string(public_url) + "/console/#token=" + std::string(token);
+}
+
 }  // namespace vod

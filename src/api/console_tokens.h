@@ -50,4 +50,8 @@ class ConsoleTokens {
   std::unordered_map<std::string, Peer> peers_;
 };
 
+/// The console's address that signs in with a token. The token stands behind the #: browsers send that to nobody, so it
+/// is in no log and no Referer.
+std::string console_link(std::string_view public_url, std::string_view token);
+
 }  // namespace vod

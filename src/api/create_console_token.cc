@@ -12,7 +12,7 @@ Result<wire::CreateConsoleTokenResponse> answer(Context& context, const wire::Cr
   wire::CreateConsoleTokenResponse response;
   response.OneTimeToken = made.token;
   response.ExpireTime = iso8601(made.expires_ms);
-  if (world.has_console) response.Url = world.public_url() + "/console/#token=" + made.token;
+  if (world.has_console) response.Url = console_link(world.public_url(), made.token);
   return response;
 }
 

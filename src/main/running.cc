@@ -39,19 +39,21 @@ std::string without_slash(std::string url) {
 
 }  // namespace
 
-Result<std::unique_ptr<Running>> Running::start(const Settings& settings, Log& log) {
+Result<std::unique_ptr<Running>> Running::start(const Settings& settings, Log& log,
+                                                std::span<const ConsoleFile> console) {
   SystemRandom random;
   VOD_TRY(auto data, DataFolder::take(settings, random));
   VOD_TRY(auto root_key, load_root_key(settings, data.path(), random));
-  std::unique_ptr<Running> running(new Running(settings, log, std::move(data), std::move(root_key)));
+  std::unique_ptr<Running> running(new Running(settings, log, std::move(data), std::move(root_key), console));
   VOD_TRY(running->open_parts());
   VOD_TRY(running->listen());
   VOD_TRY(running->begin_steps());
   return running;
 }
 
-Running::Running(const Settings& settings, Log& log, DataFolder data, RootKeyFile root_key)
-    : settings_(settings), log_(log), data_(std::move(data)), root_key_(std::move(root_key)) {}
+Running::Running(const Settings& settings, Log& log, DataFolder data, RootKeyFile root_key,
+                 std::span<const ConsoleFile> console)
+    : settings_(settings), log_(log), data_(std::move(data)), root_key_(std::move(root_key)), console_files_(console) {}
 
 Running::~Running() {
   if (server_) server_->stop(std::chrono::milliseconds(limits::stop_grace_ms));
@@ -99,6 +101,7 @@ Done Running::open_parts() {
                          .console_tokens = console_tokens_,
                          .backups = *backups_,
                          .started_ms = clock_.wall_ms(),
+                         .has_console = has_console(),
                          .public_url = [url = public_url_] { return url.get(); }});
   Door::Options door_options;
   door_options.default_app = {static_cast<std::uint64_t>(settings_.default_app_id)};
@@ -117,10 +120,13 @@ Done Running::listen() {
                    .sandbox = [this] { return std::string(name_of(backends_.processes->level())); },
                    .metrics = {[this] { return counters_.text(); }, [this] { return door_->metrics(); },
                                [this] { return event_retention_->metrics(); }, [this] { return desk_->metrics(); }}});
+  console_ = std::make_unique<Console>(
+      Console::Parts{.files = console_files_, .public_url = [this] { return public_url(); }, .random = random_});
   VOD_TRY(auto options, server_options(settings_));
   server_ = std::make_unique<Server>(std::move(options), Server::Parts{.door = *door_,
                                                                        .objects = *object_service_,
                                                                        .pages = *pages_,
+                                                                       .console = *console_,
                                                                        .bells = bells_,
                                                                        .counters = counters_,
                                                                        .log = log_});
@@ -175,6 +181,10 @@ Done Running::begin_steps() {
   add("storage", {catalogue::storage_bell}, [this](std::int64_t now_ms) { return storage_mover_->step(now_ms); });
   add("event ages", {}, [this](std::int64_t now_ms) { return event_retention_->step(now_ms); });
   return done();
+}
+
+std::string Running::make_console_link() {
+  return console_link(public_url(), console_tokens_.make(root_key_.pair.secret_id).token);
 }
 
 std::string Running::why_unhealthy() const {

@@ -2,6 +2,7 @@
 
 #include <future>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -37,8 +38,9 @@ namespace vod {
 /// A whole running server. Members stand in the order in which they lean on each other: what is below goes first.
 class Running {
  public:
-  /// Opens, binds and serves. `settings` and `log` outlive it.
-  static Result<std::unique_ptr<Running>> start(const Settings& settings, Log& log);
+  /// Opens, binds and serves. `settings`, `log` and the files of the web console, if there is one, outlive it.
+  static Result<std::unique_ptr<Running>> start(const Settings& settings, Log& log,
+                                                std::span<const ConsoleFile> console = {});
   /// Stops taking calls, lets those in flight finish, ends the background work, closes the database last.
   ~Running();
   Running(const Running&) = delete;
@@ -48,13 +50,17 @@ class Running {
   const std::string& endpoint() const { return endpoint_; }
   std::string public_url() const { return public_url_.get(); }
   const RootKeyFile& root_key() const { return root_key_; }
+  bool has_console() const { return !console_files_.empty(); }
+  /// A link that signs one browser in to the console, once and for a while, with the rights of the root key.
+  std::string make_console_link();
   const std::filesystem::path& data() const { return data_.path(); }
   /// For who publishes events beside the server, in its process.
   Database& database() { return *backends_.database; }
   Bells& bells() { return bells_; }
 
  private:
-  Running(const Settings& settings, Log& log, DataFolder data, RootKeyFile root_key);
+  Running(const Settings& settings, Log& log, DataFolder data, RootKeyFile root_key,
+          std::span<const ConsoleFile> console);
   Done open_parts();
   Done listen();
   Done begin_steps();
@@ -64,6 +70,7 @@ class Running {
   Log& log_;
   DataFolder data_;
   const RootKeyFile root_key_;
+  const std::span<const ConsoleFile> console_files_;
   std::string endpoint_;
   // Known when the listener is bound; a call that comes in that very moment waits for it.
   std::promise<std::string> make_public_url_;
@@ -93,6 +100,7 @@ class Running {
   std::unique_ptr<ObjectService> object_service_;
   ServerCounters counters_;
   std::unique_ptr<Pages> pages_;
+  std::unique_ptr<Console> console_;
   std::unique_ptr<Workshop> workshop_;
   std::unique_ptr<TaskRunner> runner_;
   std::unique_ptr<Ingester> ingester_;

@@ -6,6 +6,7 @@
 
 #include <cstdio>
 
+#include "main/greeting.h"
 #include "main/running.h"
 #include "model/errors.h"
 
@@ -30,21 +31,6 @@ bool is_loopback(const std::string& endpoint) {
   return endpoint.starts_with("http://127.") || endpoint.starts_with("http://[::1]");
 }
 
-void greet(const Running& running, const Settings& settings) {
-  fmt::print("openvod listens on {}\n", running.endpoint());
-  if (running.public_url() != running.endpoint()) fmt::print("  media URLs    {}\n", running.public_url());
-  if (settings.ephemeral) {
-    fmt::print("  data          {} (removed at the end)\n", running.data().string());
-  } else {
-    fmt::print("  data          {}\n", running.data().string());
-  }
-  fmt::print("  SecretId      {}\n", running.root_key().pair.secret_id);
-  fmt::print("  SecretKey     in {}\n", running.root_key().file.string());
-  fmt::print("  SubAppId      {} (the default)\n", settings.default_app_id);
-  if (settings.dev) fmt::print("  --dev         callbacks and pulls may reach loopback and private addresses\n");
-  std::fflush(stdout);
-}
-
 Done announce(const Running& running, const Settings& settings) {
   VOD_TRY(write_whole_file(running.data() / "endpoint", running.endpoint() + "\n", 0644));
   if (!settings.ready_file.empty()) {
@@ -56,15 +42,16 @@ Done announce(const Running& running, const Settings& settings) {
 
 }  // namespace
 
-int serve(const Settings& settings) {
+int serve(const Settings& settings, std::span<const ConsoleFile> console) {
   const sigset_t signals = stop_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   signal(SIGPIPE, SIG_IGN);
 
   const auto log = make_stderr_log(spdlog::level::from_str(settings.log_level));
-  auto running = Running::start(settings, *log);
+  auto running = Running::start(settings, *log, console);
   if (!running) return failed(running.error());
-  greet(*running.value(), settings);
+  fmt::print("{}", greeting(*running.value(), settings, reader_of_stdout()));
+  std::fflush(stdout);
   if (!is_loopback(running.value()->endpoint()) && settings.tls_listen.empty()) {
     log->warn("listening beyond loopback without TLS: requests and media can be read on the way");
   }

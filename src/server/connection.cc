@@ -92,6 +92,8 @@ asio::awaitable<bool> Connection::serve() {
     case Route::object_storage:
     case Route::stream_key:
       return serve_object();
+    case Route::console:
+      return serve_console();
     default:
       return serve_page(route);
   }
@@ -107,6 +109,22 @@ asio::awaitable<bool> Connection::serve_page(Route route) {
   const bool keep = whole && head_.keeps_alive && !is_stopping_;
   const bool written =
       co_await write_answer(page.status, page.content_type, "X-Content-Type-Options: nosniff\r\n", page.body, keep);
+  if (written && !whole) co_await linger();
+  co_return written&& keep;
+}
+
+asio::awaitable<bool> Connection::serve_console() {
+  const bool whole = co_await discard_body(limits::inline_body_bytes_max);
+  const ConsoleRequest request{.method = head_.method(),
+                               .path = head_.path(),
+                               .accept_encoding = head_.header("Accept-Encoding"),
+                               .if_none_match = head_.header("If-None-Match")};
+  ConsoleAnswer answer;
+  HandlerPool::Work make = [&] { answer = services_.console.answer(request); };
+  deadline = SteadyTime::max();
+  co_await services_.pool.run(make);
+  const bool keep = whole && head_.keeps_alive && !is_stopping_;
+  const bool written = co_await write_answer(answer.status, answer.content_type, answer.headers, answer.body(), keep);
   if (written && !whole) co_await linger();
   co_return written&& keep;
 }
@@ -140,7 +158,7 @@ void Connection::begin_answer(unsigned status, std::string_view content_type, st
     text += "\r\nContent-Type: ";
     text += content_type;
   }
-  if (status != 204) {
+  if (status != 204 && status != 304) {
     text += "\r\nContent-Length: ";
     text += std::to_string(length);
   }

@@ -13,6 +13,7 @@
 #include "api/door.h"
 #include "server/bell_wait.h"
 #include "server/channel.h"
+#include "server/console.h"
 #include "server/counters.h"
 #include "server/handler_pool.h"
 #include "server/io_thread.h"
@@ -30,6 +31,7 @@ struct ConnectionServices {
   Door& door;
   ObjectService& objects;
   Pages& pages;
+  const Console& console;
   Bells& bells;
   HandlerPool& pool;
   ServerCounters& counters;
@@ -54,6 +56,7 @@ class Connection final : public Watched {
   asio::awaitable<bool> read_head();
   asio::awaitable<bool> serve();
   asio::awaitable<bool> serve_page(Route route);
+  asio::awaitable<bool> serve_console();
   asio::awaitable<bool> refuse_head(ParseStep step);
 
   // connection_io.cc: bytes in and out.

@@ -97,6 +97,7 @@ TEST(ConnectionLimits, AddressThatIsTakenIsNamed) {
                 {.door = other.door,
                  .objects = server.object_service,
                  .pages = server.pages,
+                 .console = server.console,
                  .bells = other.bells,
                  .counters = server.counters,
                  .log = *other.log});

@@ -8,6 +8,7 @@
 #include "model/errors.h"
 #include "model/limits.h"
 #include "server/downloads_types.h"
+#include "server/etags.h"
 #include "wire/play_token.h"
 #include "wire/token_playlist.h"
 
@@ -24,16 +25,6 @@ std::string etag_of(const catalogue::ObjectRow& object) {
   return fmt::format("\"{}\"", object.etag.empty() && object.blob ? object.blob->value : object.etag);
 }
 
-/// Whether a list of ETags (If-Match, If-None-Match) has this one. Weak marks are ignored: ours are all strong.
-bool lists(std::string_view list, std::string_view etag) {
-  for (std::string_view entry : split(list, ',')) {
-    entry = trim(entry);
-    if (entry.starts_with("W/")) entry.remove_prefix(2);
-    if (entry == "*" || entry == etag) return true;
-  }
-  return false;
-}
-
 constexpr std::string_view playlist_type = "application/vnd.apple.mpegurl";
 
 /// HTTP dates have whole seconds.
@@ -42,11 +33,11 @@ bool is_newer(std::int64_t changed_ms, std::int64_t since_ms) { return changed_m
 /// The status that preconditions call for, 200 for going on. RFC 9110, section 13.2.2.
 unsigned status_by_conditions(const ObjectRequest& request, const catalogue::ObjectRow& object, std::string_view etag) {
   const std::string_view match = request.header("If-Match");
-  if (!match.empty() && !lists(match, etag)) return 412;
+  if (!match.empty() && !lists_etag(match, etag)) return 412;
   const auto unmodified = parse_http_date(request.header("If-Unmodified-Since"));
   if (match.empty() && unmodified && is_newer(object.created_ms, *unmodified)) return 412;
   const std::string_view none_match = request.header("If-None-Match");
-  if (!none_match.empty()) return lists(none_match, etag) ? 304 : 200;
+  if (!none_match.empty()) return lists_etag(none_match, etag) ? 304 : 200;
   const auto modified = parse_http_date(request.header("If-Modified-Since"));
   return modified && !is_newer(object.created_ms, *modified) ? 304 : 200;
 }

@@ -32,8 +32,9 @@ Page unknown_page() {
   json.string("Nothing is served here.");
   json.key("served");
   json.begin_array();
-  for (const std::string_view what : {"POST / and GET / (the API, signed)", "/-/health", "/-/ready", "/-/metrics",
-                                      "/-/coverage", "/-/keys/... (of encrypted streams)", "/<8 hex>vod.../<file> (objects)"}) {
+  for (const std::string_view what :
+       {"POST / and GET / (the API, signed)", "/-/health", "/-/ready", "/-/metrics", "/-/coverage",
+        "/-/keys/... (of encrypted streams)", "/<8 hex>vod.../<file> (objects)", "/console/"}) {
     json.string(what);
   }
   json.end_array();

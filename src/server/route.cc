@@ -55,6 +55,8 @@ std::string_view name_of(Route route) {
       return "coverage";
     case Route::stream_key:
       return "stream_key";
+    case Route::console:
+      return "console";
     case Route::unknown:
       return "unknown";
     case Route::object:
@@ -73,7 +75,8 @@ Route route_of(const RequestHead& head) {
   if (path == "/-/metrics") return Route::metrics;
   if (path == "/-/coverage") return Route::coverage;
   if (path.starts_with("/-/keys/")) return Route::stream_key;
-  if (path.starts_with("/-/") || path.starts_with("/console") || path.starts_with("/v3/")) return Route::unknown;
+  if (path == "/console" || path.starts_with("/console/")) return Route::console;
+  if (path.starts_with("/-/") || path.starts_with("/v3/")) return Route::unknown;
   if (is_object_path(path) || lists_uploads(head)) return Route::object;
   if (path == "/") return Route::api;
   return Route::unknown;

@@ -14,7 +14,8 @@ enum class Route {
   metrics,         // /-/metrics
   coverage,        // /-/coverage
   stream_key,      // /-/keys/...: what encrypted streams are encrypted with.
-  unknown,         // Another reserved path (/-/, /console, /v3/), or nothing that is served here.
+  console,         // /console, /console/...: the web console.
+  unknown,         // Another reserved path (/-/, /v3/), or nothing that is served here.
   object,          // /<8 hex>vod..., and GET /?uploads with an object storage signature.
   api,             // /
 };

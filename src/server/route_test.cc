@@ -37,7 +37,9 @@ TEST(Route, ReservedPathsAreNeverObjects) {
   EXPECT_EQ(route({"GET", "/-/coverage", "h", ""}), Route::coverage);
   EXPECT_EQ(route({"GET", "/-/other", "h", ""}), Route::unknown);
   EXPECT_EQ(route({"GET", "/-/keys/1/2/3?token=x", "h", ""}), Route::stream_key);
-  EXPECT_EQ(route({"GET", "/console/", "h", ""}), Route::unknown);
+  EXPECT_EQ(route({"GET", "/console", "h", ""}), Route::console);
+  EXPECT_EQ(route({"GET", "/console/apps/1?q=x", "h", ""}), Route::console);
+  EXPECT_EQ(route({"GET", "/console2", "h", ""}), Route::unknown);
   EXPECT_EQ(route({"POST", "/v3/index.php?Action=ApplyUploadUGC", "h", ""}), Route::unknown);
 }
 

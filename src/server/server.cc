@@ -42,6 +42,7 @@ class Server::Running {
         services_{.door = parts.door,
                   .objects = parts.objects,
                   .pages = parts.pages,
+                  .console = parts.console,
                   .bells = parts.bells,
                   .pool = pool_,
                   .counters = parts.counters,

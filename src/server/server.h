@@ -10,6 +10,7 @@
 
 #include "api/door.h"
 #include "base/result.h"
+#include "server/console.h"
 #include "server/counters.h"
 #include "server/object_service.h"
 #include "server/options.h"
@@ -31,6 +32,7 @@ class Server {
     Door& door;
     ObjectService& objects;
     Pages& pages;
+    const Console& console;
     Bells& bells;
     ServerCounters& counters;
     Log& log;

@@ -15,6 +15,8 @@ constexpr std::string_view reason_of(unsigned status) {
       return "Partial Content";
     case 304:
       return "Not Modified";
+    case 308:
+      return "Permanent Redirect";
     case 400:
       return "Bad Request";
     case 403:

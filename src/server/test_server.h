@@ -8,6 +8,7 @@
 #include "api/test_world.h"
 #include "engine/objects.h"
 #include "server/server.h"
+#include "server/test_console.h"
 
 namespace vod::testing {
 
@@ -19,6 +20,8 @@ struct TestServer : TestWorld {
   Pages pages{{.why_unhealthy = [] { return std::string(); },
                .why_not_ready = [] { return std::string(); },
                .metrics = {[this] { return counters.text(); }, [this] { return door.metrics(); }}}};
+  Console console{
+      {.files = console_files(), .public_url = [] { return std::string(test_public_url); }, .random = random}};
   Server server;
 
   /// `store` keeps the objects instead of the one in memory; it outlives the server.
@@ -27,6 +30,7 @@ struct TestServer : TestWorld {
         server(at_any_port(std::move(options)), {.door = door,
                                                  .objects = object_service,
                                                  .pages = pages,
+                                                 .console = console,
                                                  .bells = bells,
                                                  .counters = counters,
                                                  .log = *log}) {

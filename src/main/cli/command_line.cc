@@ -13,25 +13,25 @@
 namespace vod::cli {
 namespace {
 
-void add_serve(CLI::App& app, SettingSources& sources, Choice& choice) {
+void add_serve(CLI::App& app, SettingSources& sources, Choice& choice, std::span<const ConsoleFile> console) {
   auto& command = *app.add_subcommand("serve", "Run the server until Ctrl+C");
   add_setting_flags(command, sources);
-  command.callback([&sources, &choice] {
-    choice.action = [&sources] {
+  command.callback([&sources, &choice, console] {
+    choice.action = [&sources, console] {
       sources.environment = openvod_environment();
       const auto settings = load_settings(sources);
       if (!settings) {
         fmt::print(stderr, "openvod: {}\n", message_of(settings.error()));
         return static_cast<int>(ExitCode::usage);
       }
-      return serve(settings.value());
+      return serve(settings.value(), console);
     };
   });
 }
 
 }  // namespace
 
-int run_command_line(int argc, const char* const* argv, const Clock& clock) {
+int run_command_line(int argc, const char* const* argv, const Clock& clock, std::span<const ConsoleFile> console) {
   CLI::App app("openvod: a video-on-demand server that speaks Tencent Cloud VOD's API, and its command line.",
                "openvod");
   app.footer(exit_code_help);
@@ -41,7 +41,7 @@ int run_command_line(int argc, const char* const* argv, const Clock& clock) {
   Choice choice;
   SettingSources sources;
   Session session(clock);
-  add_serve(app, sources, choice);
+  add_serve(app, sources, choice, console);
   add_media(app, session, choice);
   add_task(app, session, choice);
   add_events(app, session, choice);
