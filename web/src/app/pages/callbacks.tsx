@@ -1,3 +1,14 @@
-export default function Page() {
-  return <h1>callbacks</h1>;
+import { CallbackSettings } from '@/features/callbacks';
+import { EndpointHealth, TestEvent } from '@/features/events';
+import { useAppId } from '@/lib/app-id';
+
+export default function CallbacksPage() {
+  const app = useAppId();
+  return (
+    <CallbackSettings
+      app={app}
+      testEvent={(blockedBy) => <TestEvent app={app} blockedBy={blockedBy} />}
+      health={<EndpointHealth app={app} />}
+    />
+  );
 }

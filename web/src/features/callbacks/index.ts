@@ -1,0 +1,1 @@
+export { CallbackSettings } from './components/callback-settings';
