@@ -10,10 +10,12 @@ import { PageLoading } from '@/components/page-loading';
 import { queryClient } from '@/lib/query-client';
 
 import { router } from './routes';
+import { giveStylesNonce } from './style-nonce';
 import { darkTheme, lightTheme, useIsDark } from './theme';
 
 // What antd writes into the page as style elements needs the nonce of the page's policy.
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+if (nonce) giveStylesNonce(nonce);
 
 export function App() {
   const { i18n } = useTranslation();

@@ -56,7 +56,7 @@ export function ChosenFiles({ files, onChange }: { files: ChosenFile[]; onChange
               <Button
                 type="text"
                 aria-label={t('dialog.remove', { file: file.name })}
-                icon={<DeleteOutlined />}
+                icon={<DeleteOutlined aria-hidden />}
                 onClick={() => onChange(files.filter((row) => row !== chosen))}
               />
             </Tooltip>

@@ -36,7 +36,7 @@ export function DropZone({ children }: { children: ReactNode }) {
             opacity: 0.96,
           }}
         >
-          <CloudUploadOutlined style={{ fontSize: 48, color: token.colorPrimary }} />
+          <CloudUploadOutlined aria-hidden style={{ fontSize: 48, color: token.colorPrimary }} />
           <Typography.Text strong style={{ fontSize: 18 }}>
             {t('overlay')}
           </Typography.Text>

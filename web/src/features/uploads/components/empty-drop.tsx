@@ -41,7 +41,7 @@ export function EmptyDrop() {
       </Typography.Title>
       <Typography.Text type="secondary">{isReadOnly ? t('readOnly') : t('empty.hint')}</Typography.Text>
       <Flex wrap gap={12} justify="center" style={{ marginTop: 12 }}>
-        <Button type="primary" size="large" icon={<UploadOutlined />} disabled={isReadOnly} onClick={choose}>
+        <Button type="primary" size="large" icon={<UploadOutlined aria-hidden />} disabled={isReadOnly} onClick={choose}>
           {t('dialog.choose')}
         </Button>
         <SampleButton isDisabled={isReadOnly} />
@@ -73,7 +73,7 @@ function SampleButton({ isDisabled }: { isDisabled: boolean }) {
     <Tooltip title={isDisabled ? undefined : t('empty.sampleHint')}>
       <Button
         size="large"
-        icon={<PlayCircleOutlined />}
+        icon={<PlayCircleOutlined aria-hidden />}
         loading={isLoading}
         disabled={isDisabled}
         onClick={() => void load()}

@@ -15,7 +15,7 @@ export function PullButton({ size }: { size?: 'large' }) {
   return (
     <>
       <Tooltip title={isReadOnly ? t('readOnly') : undefined}>
-        <Button icon={<LinkOutlined />} size={size} disabled={isReadOnly} onClick={() => setOpen(true)}>
+        <Button icon={<LinkOutlined aria-hidden />} size={size} disabled={isReadOnly} onClick={() => setOpen(true)}>
           {t('pull')}
         </Button>
       </Tooltip>

@@ -17,13 +17,13 @@ export function UploadActions({ upload }: { upload: Upload }) {
   return (
     <Space size={4}>
       {(state === 'waiting' || state === 'uploading') && (
-        <Act label={t('action.pause', { name })} icon={<PauseOutlined />} onClick={() => uploader.pause(id)} />
+        <Act label={t('action.pause', { name })} icon={<PauseOutlined aria-hidden />} onClick={() => uploader.pause(id)} />
       )}
       {state === 'paused' && (
-        <Act label={t('action.resume', { name })} icon={<CaretRightOutlined />} onClick={() => uploader.resume(id)} />
+        <Act label={t('action.resume', { name })} icon={<CaretRightOutlined aria-hidden />} onClick={() => uploader.resume(id)} />
       )}
       {state === 'failed' && upload.problem !== 'file_changed' && (
-        <Act label={t('action.retry', { name })} icon={<ReloadOutlined />} onClick={() => uploader.resume(id)} />
+        <Act label={t('action.retry', { name })} icon={<ReloadOutlined aria-hidden />} onClick={() => uploader.resume(id)} />
       )}
       {state === 'needs_file' && <ChooseAgain upload={upload} />}
       <Popconfirm
@@ -34,7 +34,7 @@ export function UploadActions({ upload }: { upload: Upload }) {
         placement="topRight"
         onConfirm={() => uploader.cancel(id)}
       >
-        <Button type="text" size="small" icon={<CloseOutlined />} aria-label={t('action.cancel', { name })} />
+        <Button type="text" size="small" icon={<CloseOutlined aria-hidden />} aria-label={t('action.cancel', { name })} />
       </Popconfirm>
     </Space>
   );
@@ -58,7 +58,7 @@ function ChooseAgain({ upload: { id, name, sizeBytes } }: { upload: Upload }) {
   const { choose, input } = useFileChoice(take, { multiple: false, label: t('action.chooseAgain') });
   return (
     <>
-      <Button size="small" icon={<FolderOpenOutlined />} onClick={choose}>
+      <Button size="small" icon={<FolderOpenOutlined aria-hidden />} onClick={choose}>
         {t('action.chooseAgain')}
       </Button>
       {input}

@@ -18,7 +18,7 @@ export function UploadButton() {
       <Tooltip title={isReadOnly ? t('readOnly') : undefined}>
         <Button
           type="primary"
-          icon={<UploadOutlined />}
+          icon={<UploadOutlined aria-hidden />}
           disabled={isReadOnly}
           onClick={() => setOpened({ files: [], hadFolders: false })}
         >

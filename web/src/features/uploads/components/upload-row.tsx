@@ -37,7 +37,7 @@ export function UploadRow({ upload }: { upload: Upload }) {
       )}
       {isDone ? (
         <span>
-          <CheckCircleFilled style={{ color: token.colorSuccess }} /> {t('state.done')}
+          <CheckCircleFilled aria-hidden style={{ color: token.colorSuccess }} /> {t('state.done')}
         </span>
       ) : (
         <Progress

@@ -35,7 +35,7 @@ export function UploadsPanel({ rows, finished }: { rows: readonly Upload[]; fini
             size="small"
             aria-label={toggleText}
             aria-expanded={shows}
-            icon={shows ? <DownOutlined /> : <UpOutlined />}
+            icon={shows ? <DownOutlined aria-hidden /> : <UpOutlined aria-hidden />}
             onClick={toggle}
           />
         </Tooltip>
@@ -45,7 +45,7 @@ export function UploadsPanel({ rows, finished }: { rows: readonly Upload[]; fini
               type="text"
               size="small"
               aria-label={t('dock.clear')}
-              icon={<CloseOutlined />}
+              icon={<CloseOutlined aria-hidden />}
               onClick={finishedUploads.clear}
             />
           </Tooltip>
