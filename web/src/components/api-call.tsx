@@ -49,7 +49,6 @@ function Snippets<A extends Action>({ action, request }: { action: A; request: R
   const { t } = useTranslation();
   const { token } = theme.useToken();
   const [language, setLanguage] = useState(snippetPreferences.language);
-  const name = snippetLanguages.find((row) => row.language === language)?.name ?? '';
   const scheme = location.protocol === 'https:' ? 'https' : 'http';
   const text = snippet(language, { scheme, host: location.host, action, version: versionOf[action], request });
   return (
@@ -60,7 +59,6 @@ function Snippets<A extends Action>({ action, request }: { action: A; request: R
         snippetPreferences.noteLanguage(key as SnippetLanguage);
         setLanguage(key as SnippetLanguage);
       }}
-      tabBarExtraContent={<CopyButton text={text} label={`${action}, ${name}`} />}
       items={snippetLanguages.map((row) => ({
         key: row.language,
         label: row.name,
@@ -69,26 +67,31 @@ function Snippets<A extends Action>({ action, request }: { action: A; request: R
             <Typography.Text type="secondary" style={{ fontSize: token.fontSizeSM }}>
               {t('apiCall.intro')} {t(`apiCall.needs.${row.language}`)}
             </Typography.Text>
-            {/* Scrolls, so the keyboard has to reach it. */}
-            <pre
-              className="mono"
-              tabIndex={0}
-              role="region"
-              aria-label={`${action}, ${row.name}`}
-              style={{
-                margin: 0,
-                padding: 12,
-                maxHeight: 300,
-                overflow: 'auto',
-                fontSize: token.fontSizeSM,
-                lineHeight: 1.55,
-                tabSize: 4,
-                background: token.colorFillQuaternary,
-                borderRadius: token.borderRadiusSM,
-              }}
-            >
-              {text}
-            </pre>
+            <div style={{ position: 'relative' }}>
+              <div style={{ position: 'absolute', insetBlockStart: 4, insetInlineEnd: 12 }}>
+                <CopyButton text={text} label={`${action}, ${row.name}`} />
+              </div>
+              {/* Scrolls, so the keyboard has to reach it. */}
+              <pre
+                className="mono"
+                tabIndex={0}
+                role="region"
+                aria-label={`${action}, ${row.name}`}
+                style={{
+                  margin: 0,
+                  padding: 12,
+                  maxHeight: 300,
+                  overflow: 'auto',
+                  fontSize: token.fontSizeSM,
+                  lineHeight: 1.55,
+                  tabSize: 4,
+                  background: token.colorFillQuaternary,
+                  borderRadius: token.borderRadiusSM,
+                }}
+              >
+                {text}
+              </pre>
+            </div>
           </Flex>
         ),
       }))}

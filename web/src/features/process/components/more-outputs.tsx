@@ -7,6 +7,8 @@ import type { TemplateKind } from '@/lib/templates';
 
 import type { Wishes } from '../wishes';
 
+const tight = { marginBottom: 12 };
+
 interface Props {
   app: number;
   wishes: Wishes;
@@ -22,7 +24,7 @@ export function MoreOutputs({ app, wishes }: Props) {
       </Output>
       <Output name="cover" wishes={wishes}>
         <Template app={app} kind="SnapshotByTimeOffset" name={['cover', 'definition']} />
-        <Form.Item name={['cover', 'by']} label={t('cover.by')}>
+        <Form.Item name={['cover', 'by']} label={t('cover.by')} style={tight}>
           <Segmented
             options={[
               { value: 'Percent', label: t('cover.percent') },
@@ -30,7 +32,7 @@ export function MoreOutputs({ app, wishes }: Props) {
             ]}
           />
         </Form.Item>
-        <Form.Item name={['cover', 'value']} label={t('cover.value')}>
+        <Form.Item name={['cover', 'value']} label={t('cover.value')} style={tight}>
           <InputNumber min={0} suffix={wishes.cover.by === 'Percent' ? '%' : 's'} style={{ width: 112 }} />
         </Form.Item>
       </Output>
@@ -42,16 +44,16 @@ export function MoreOutputs({ app, wishes }: Props) {
       </Output>
       <Output name="snapshots" wishes={wishes}>
         <Template app={app} kind="SnapshotByTimeOffset" name={['snapshots', 'definition']} />
-        <Form.Item name={['snapshots', 'times']} label={t('snapshots.times')} extra={t('snapshots.timesHint')} style={{ flex: '1 1 200px' }}>
+        <Form.Item name={['snapshots', 'times']} label={t('snapshots.times')} extra={t('snapshots.timesHint')} style={{ ...tight, flex: '1 1 200px' }}>
           <Select mode="tags" tokenSeparators={[',', ' ', '，']} open={false} suffixIcon={null} placeholder="3.5s, 10%" />
         </Form.Item>
       </Output>
       <Output name="animated" wishes={wishes}>
         <Template app={app} kind="AnimatedGraphics" name={['animated', 'definition']} />
-        <Form.Item name={['animated', 'start']} label={t('from')}>
+        <Form.Item name={['animated', 'start']} label={t('from')} style={tight}>
           <InputNumber suffix="s" style={{ width: 112 }} />
         </Form.Item>
-        <Form.Item name={['animated', 'end']} label={t('to')}>
+        <Form.Item name={['animated', 'end']} label={t('to')} style={tight}>
           <InputNumber suffix="s" style={{ width: 112 }} />
         </Form.Item>
       </Output>
@@ -87,7 +89,7 @@ interface TemplateProps {
 function Template({ app, kind, name, isMultiple }: TemplateProps) {
   const { t } = useTranslation('process');
   return (
-    <Form.Item name={name} label={t('template')} style={{ flex: '1 1 200px', minWidth: 0 }}>
+    <Form.Item name={name} label={t('template')} style={{ ...tight, flex: '1 1 200px', minWidth: 0 }}>
       {isMultiple ? <TemplatePicker app={app} kind={kind} isMultiple /> : <TemplatePicker app={app} kind={kind} />}
     </Form.Item>
   );

@@ -1,4 +1,4 @@
-import { Button, Flex, Modal } from 'antd';
+import { Button, Flex, Modal, theme } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -37,9 +37,12 @@ export function ProcessDialog({ fileIds, open, onClose }: ProcessDialogProps) {
 function Content({ fileIds, onClose }: { fileIds: string[]; onClose: () => void }) {
   const { t } = useTranslation('process');
   const { t: common } = useTranslation();
+  const { token } = theme.useToken();
   const app = useAppId();
   const [starts, setStarts] = useState<Start[]>();
-  if (!starts) return <ProcessForm app={app} fileIds={fileIds} onStarted={setStarts} />;
+  if (!starts) {
+    return <ProcessForm app={app} fileIds={fileIds} onStarted={setStarts} background={token.colorBgElevated} />;
+  }
   return (
     <Flex vertical gap={12}>
       {starts.map((start) =>

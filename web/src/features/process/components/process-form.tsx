@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Button, Collapse, Flex, Form, Segmented, theme, Tooltip, Typography } from 'antd';
+import { Button, Collapse, Flex, Form, Segmented, Tooltip, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -22,12 +22,13 @@ interface Props {
   app: number;
   fileIds: string[];
   onStarted: (starts: Start[]) => void;
+  /** What the form stands on: the bar with the button covers what scrolls under it. */
+  background: string;
 }
 
 /** What is to be made, and the button that starts it; beside it the call that it makes. */
-export function ProcessForm({ app, fileIds, onStarted }: Props) {
+export function ProcessForm({ app, fileIds, onStarted, background }: Props) {
   const { t } = useTranslation('process');
-  const { token } = theme.useToken();
   const { isReadOnly } = useSignedIn();
   const [form] = Form.useForm<Wishes>();
   const [initial] = useState(() => firstWishes(lastTranscodes(app)));
@@ -105,7 +106,7 @@ export function ProcessForm({ app, fileIds, onStarted }: Props) {
         <Flex
           gap={12}
           align="center"
-          style={{ position: 'sticky', bottom: 0, zIndex: 1, padding: '12px 0', background: token.colorBgElevated }}
+          style={{ position: 'sticky', bottom: 0, zIndex: 1, padding: '12px 0', background }}
         >
           <Tooltip title={reason}>
             <Button type="primary" htmlType="submit" loading={isPending} disabled={reason !== ''}>

@@ -1,4 +1,4 @@
-import { Button, Flex } from 'antd';
+import { Button, Flex, theme } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -17,6 +17,7 @@ export interface ProcessPanelProps {
 /** What is to be made of a media, and the start of it; after that, the task in its place. */
 export function ProcessPanel({ fileId, onStarted }: ProcessPanelProps) {
   const { t } = useTranslation('process');
+  const { token } = theme.useToken();
   const app = useAppId();
   const [taskId, setTaskId] = useState<string>();
   const again = useRef<HTMLButtonElement>(null);
@@ -30,7 +31,11 @@ export function ProcessPanel({ fileId, onStarted }: ProcessPanelProps) {
       setTaskId(start.taskId);
       onStarted?.(start.taskId);
     };
-    return <ProcessForm app={app} fileIds={[fileId]} onStarted={begin} />;
+    return (
+      <div style={{ background: token.colorBgContainer, borderRadius: token.borderRadius }}>
+        <ProcessForm app={app} fileIds={[fileId]} onStarted={begin} background={token.colorBgContainer} />
+      </div>
+    );
   }
   return (
     <Flex vertical gap={12} align="stretch">
