@@ -1,9 +1,7 @@
-import { AudioOutlined, FileImageOutlined, VideoCameraOutlined } from '@ant-design/icons';
 import { useState } from 'react';
 
 import styles from './media-table.module.css';
-
-const icons = { Audio: <AudioOutlined />, Image: <FileImageOutlined />, Video: <VideoCameraOutlined /> };
+import { RowIcon } from './row-icon';
 
 /** The cover in a frame of fixed size; without one, or when it can't be loaded, what kind of media it is. */
 export function Cover({ url, category }: { url?: string | null; category?: string | null }) {
@@ -14,7 +12,7 @@ export function Cover({ url, category }: { url?: string | null; category?: strin
       {hasCover ? (
         <img src={url} alt="" width={96} height={54} loading="lazy" decoding="async" onError={() => setFailed(url)} />
       ) : (
-        icons[category === 'Audio' || category === 'Image' ? category : 'Video']
+        <RowIcon name={category === 'Audio' || category === 'Image' ? category : 'Video'} size={22} />
       )}
     </span>
   );

@@ -1,7 +1,6 @@
 import { Button } from 'antd';
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
 
 import { ErrorNotice } from '@/components/error-notice';
 import { PageLoading } from '@/components/page-loading';
@@ -38,7 +37,6 @@ export interface MediaListProps {
 /** All media of an application: searched, filtered, sorted, chosen, and live. */
 export function MediaList({ app, openId, empty, uploadControls, processDialog }: MediaListProps) {
   const { t } = useTranslation('media');
-  const navigate = useNavigate();
   const { isReadOnly } = useSignedIn();
   const [view, setView] = useMediaView();
   const media = useMediaRows(app, view);
@@ -49,10 +47,9 @@ export function MediaList({ app, openId, empty, uploadControls, processDialog }:
   const address = useMemo(() => addressOfView(view, new URLSearchParams()).toString(), [view]);
   const commands = useListCommands({
     isReadOnly,
-    hrefOf: useCallback((id: string) => `/apps/${app}/media/${id}${address && `?${address}`}`, [app, address]),
-    openMedia: (href) => void navigate(href),
+    pathOf: useCallback((id: string) => `/apps/${app}/media/${id}${address && `?${address}`}`, [app, address]),
   });
-  const { hrefOf, openMenu, copy, openDialog } = commands;
+  const { hrefOf, openMenu, copy, openDialog, openMedia } = commands;
   const { select } = choice;
   const actions = useMemo(
     () => ({ hrefOf, onSelect: select, onMenu: openMenu, onCopy: copy }),
@@ -84,7 +81,7 @@ export function MediaList({ app, openId, empty, uploadControls, processDialog }:
             hasMore={next !== undefined}
             isOld={media.isOld}
             onReadOn={media.pageError ? nothing : media.readOn}
-            onOpen={(id) => void navigate(hrefOf(id))}
+            onOpen={openMedia}
             onRange={choice.selectRange}
             onAll={choice.selectAll}
             onClear={choice.clear}

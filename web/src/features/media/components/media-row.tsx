@@ -1,20 +1,19 @@
-import { CopyOutlined, MoreOutlined } from '@ant-design/icons';
+import type { TFunction } from 'i18next';
 import { memo, type MouseEvent } from 'react';
-import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 
 import { bytesText, durationText, relativeTimeText, resolutionText, timeText } from '@/lib/format';
-import { useServerNow } from '@/lib/use-server-now';
 import type { MediaSummary } from '@/lib/wire/types';
 
 import { idOf } from '../model/media-rows';
 import { Cover } from './cover';
 import styles from './media-table.module.css';
+import { RowIcon } from './row-icon';
 import { StatusCell } from './status-cell';
 
 /** What a row asks of its table. */
 export interface RowActions {
   hrefOf: (id: string) => string;
+  onOpen: (id: string) => void;
   onActive: (id: string, index: number) => void;
   onSelect: (id: string, isRange: boolean) => void;
   onMenu: (row: MediaSummary, button: HTMLElement) => void;
@@ -28,12 +27,15 @@ export interface RowProps {
   isActive: boolean;
   isOpen: boolean;
   isSelected: boolean;
+  nowMs: number;
+  language: string;
+  t: TFunction<'media'>;
   actions: RowActions;
 }
 
 /** A media. Plain elements on purpose: dozens of rows come and go at each turn of the wheel. Only the active row's parts are tab stops. */
-export const MediaRow = memo(function MediaRow({ row, index, top, isActive, isOpen, isSelected, actions }: RowProps) {
-  const { t } = useTranslation('media');
+export const MediaRow = memo(function MediaRow(props: RowProps) {
+  const { row, index, top, isActive, isOpen, isSelected, t, actions } = props;
   const id = idOf(row);
   const tab = isActive ? 0 : -1;
   const name = row.Name || id;
@@ -52,7 +54,9 @@ export const MediaRow = memo(function MediaRow({ row, index, top, isActive, isOp
       tabIndex={tab}
       style={{ transform: `translateY(${top}px)` }}
       onFocus={() => actions.onActive(id, index)}
-      onClick={(event) => isModified(event) && actions.onSelect(id, event.shiftKey)}
+      onClick={(event) => {
+        if (isModified(event) && !(event.target as Element).closest('a, button')) select(event);
+      }}
     >
       <div role="gridcell" className={styles.check} onClick={(event) => select(event)}>
         <input
@@ -68,9 +72,19 @@ export const MediaRow = memo(function MediaRow({ row, index, top, isActive, isOp
         <Cover url={row.CoverUrl} category={row.Category} />
       </div>
       <div role="gridcell" className={styles.cell}>
-        <Link to={actions.hrefOf(id)} tabIndex={tab} className={styles.name} title={name}>
+        <a
+          href={actions.hrefOf(id)}
+          tabIndex={tab}
+          className={styles.name}
+          title={name}
+          onClick={(event) => {
+            if (isModified(event)) return; // Another tab, or a choice.
+            event.preventDefault();
+            actions.onOpen(id);
+          }}
+        >
           {name}
-        </Link>
+        </a>
         <span className={styles.id}>
           <span className={`${styles.clip} mono`}>{id}</span>
           <button
@@ -81,12 +95,12 @@ export const MediaRow = memo(function MediaRow({ row, index, top, isActive, isOp
             title={t('row.copyId', { id })}
             onClick={() => actions.onCopy(id)}
           >
-            <CopyOutlined aria-hidden />
+            <RowIcon name="copy" size={14} />
           </button>
         </span>
       </div>
       <div role="gridcell" className={styles.cell}>
-        <StatusCell row={row} />
+        <StatusCell row={row} t={t} />
       </div>
       <div role="gridcell" className={`${styles.figure} ${styles.duration}`}>
         {row.Duration ? durationText(row.Duration) : ''}
@@ -98,7 +112,11 @@ export const MediaRow = memo(function MediaRow({ row, index, top, isActive, isOp
         {resolutionText(row.Width, row.Height)}
       </div>
       <div role="gridcell" className={`${styles.cell} ${styles.created}`}>
-        <Age iso={row.CreateTime} />
+        {row.CreateTime && (
+          <time dateTime={row.CreateTime} title={timeText(row.CreateTime)} className={styles.clip}>
+            {relativeTimeText(row.CreateTime, props.nowMs, props.language)}
+          </time>
+        )}
       </div>
       <div role="gridcell">
         <button
@@ -109,7 +127,7 @@ export const MediaRow = memo(function MediaRow({ row, index, top, isActive, isOp
           aria-label={t('row.menu', { name })}
           onClick={(event) => actions.onMenu(row, event.currentTarget)}
         >
-          <MoreOutlined aria-hidden />
+          <RowIcon name="more" size={18} />
         </button>
       </div>
     </div>
@@ -117,15 +135,3 @@ export const MediaRow = memo(function MediaRow({ row, index, top, isActive, isOp
 });
 
 const isModified = (event: MouseEvent) => event.ctrlKey || event.metaKey || event.shiftKey;
-
-/** As TimeText, without a tooltip of its own and a tab stop in every row. */
-function Age({ iso }: { iso?: string | null }) {
-  const { i18n } = useTranslation();
-  const nowMs = useServerNow();
-  if (!iso) return null;
-  return (
-    <time dateTime={iso} title={timeText(iso)} className={styles.clip}>
-      {relativeTimeText(iso, nowMs, i18n.language)}
-    </time>
-  );
-}

@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, us
 import { useTranslation } from 'react-i18next';
 
 import type { Upload } from '@/lib/uploads';
+import { useServerNow } from '@/lib/use-server-now';
 import type { MediaSummary } from '@/lib/wire/types';
 
 import { wishOfKey } from '../model/grid-keys';
@@ -27,7 +28,7 @@ interface Props {
   selection: Selection;
   openId?: string;
   header: ReactNode;
-  actions: Omit<RowActions, 'onActive'>;
+  actions: Omit<RowActions, 'onActive' | 'onOpen'>;
   uploadControls: (upload: Upload) => ReactNode;
   onReadOn: () => void;
   onOpen: (id: string) => void;
@@ -51,8 +52,10 @@ function placeOf({ id, index }: Active, count: number, keyAt: (index: number) =>
 
 /** Uploads, then media, as a grid of which only what is on screen is in the document. */
 export function MediaTable(props: Props) {
-  const { uploads, rows, hasMore, selection, onReadOn, actions } = props;
-  const { t } = useTranslation('media');
+  const { uploads, rows, hasMore, selection, onReadOn, onOpen, actions } = props;
+  const { t, i18n } = useTranslation('media');
+  const { language } = i18n;
+  const nowMs = useServerNow();
   const table = useRef<HTMLDivElement>(null);
   const count = uploads.length + rows.length;
   const keyAt = useCallback(
@@ -66,8 +69,8 @@ export function MediaTable(props: Props) {
     count,
     getScrollElement: () => table.current,
     estimateSize: () => rowPx,
-    getItemKey: keyAt,
     overscan: 6,
+    useFlushSync: false,
     scrollMargin: headerPx,
     scrollPaddingStart: headerPx,
     // The active row stays in the document: the keyboard stands on it.
@@ -111,7 +114,7 @@ export function MediaTable(props: Props) {
     } else if (wish.kind === 'all') props.onAll();
     else if (wish.kind === 'clear') props.onClear();
     else if (!row) return;
-    else if (wish.kind === 'open') props.onOpen(idOf(row));
+    else if (wish.kind === 'open') onOpen(idOf(row));
     else if (wish.kind === 'delete') props.onDelete(row);
     else actions.onSelect(idOf(row), wish.kind === 'range');
   };
@@ -120,7 +123,7 @@ export function MediaTable(props: Props) {
     (id: string, index: number) => setActive((now) => (now.id === id ? now : { id, index, isByKey: false })),
     [],
   );
-  const rowActions = useMemo(() => ({ ...actions, onActive }), [actions, onActive]);
+  const rowActions = useMemo(() => ({ ...actions, onActive, onOpen }), [actions, onActive, onOpen]);
   return (
     <div
       ref={table}
@@ -138,7 +141,7 @@ export function MediaTable(props: Props) {
         className={`${styles.rows} ${props.isOld ? styles.isOld : ''}`}
         style={{ height: virtualizer.getTotalSize() }}
       >
-        {items.map(({ index, key, start }) => {
+        {items.map(({ index, start }) => {
           const upload = uploads[index];
           const row = rows[index - uploads.length];
           const isActive = index === activeIndex;
@@ -146,8 +149,8 @@ export function MediaTable(props: Props) {
           if (upload) {
             return (
               <UploadRow
-                key={String(key)}
-                {...{ upload, index, top, isActive, onActive }}
+                key={upload.id}
+                {...{ upload, index, top, isActive, t, onActive }}
                 controls={props.uploadControls(upload)}
               />
             );
@@ -157,7 +160,7 @@ export function MediaTable(props: Props) {
           return (
             <MediaRow
               key={id}
-              {...{ row, index, top, isActive }}
+              {...{ row, index, top, isActive, nowMs, language, t }}
               isOpen={props.openId === id}
               isSelected={selection.ids.has(id)}
               actions={rowActions}

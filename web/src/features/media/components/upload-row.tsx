@@ -1,6 +1,5 @@
-import { CloudUploadOutlined } from '@ant-design/icons';
+import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { bytesText, durationText } from '@/lib/format';
 import type { Upload } from '@/lib/uploads';
@@ -8,21 +7,23 @@ import type { Upload } from '@/lib/uploads';
 import { Cover } from './cover';
 import styles from './media-table.module.css';
 import { ProgressBar } from './progress-bar';
-import { FailedIcon, Second } from './status-cell';
+import { RowIcon } from './row-icon';
+import { SecondLine } from './second-line';
+import { State } from './status-cell';
 
 interface Props {
   upload: Upload;
   index: number;
   top: number;
   isActive: boolean;
+  t: TFunction<'media'>;
   onActive: (id: string, index: number) => void;
   /** Pause, resume, cancel. */
   controls: ReactNode;
 }
 
 /** A file on its way: it is in the list from its first byte on. */
-export function UploadRow({ upload, index, top, isActive, onActive, controls }: Props) {
-  const { t } = useTranslation('media');
+export function UploadRow({ upload, index, top, isActive, t, onActive, controls }: Props) {
   const { name, fileId, sizeBytes, sentBytes, bytesPerSecond, state, error } = upload;
   const percent = sizeBytes > 0 ? Math.floor((sentBytes / sizeBytes) * 100) : 0;
   const reasons = [t(`upload.${state}`)];
@@ -42,7 +43,7 @@ export function UploadRow({ upload, index, top, isActive, onActive, controls }: 
       onFocus={() => onActive(upload.id, index)}
     >
       <div role="gridcell" className={styles.check}>
-        <CloudUploadOutlined aria-hidden />
+        <RowIcon name="upload" size={18} />
       </div>
       <div role="gridcell" className={styles.picture}>
         <Cover />
@@ -54,12 +55,13 @@ export function UploadRow({ upload, index, top, isActive, onActive, controls }: 
         <span className={`${styles.second} mono`}>{fileId ?? ''}</span>
       </div>
       <div role="gridcell" className={styles.cell}>
-        <span className={`${styles.state} ${state === 'failed' ? styles.failed : styles.processing}`}>
-          {state === 'failed' ? <FailedIcon /> : <CloudUploadOutlined aria-hidden />}
-          {t('status.Uploading')} {percent}%
-        </span>
+        <State
+          icon={state === 'failed' ? 'failed' : 'upload'}
+          tone={state === 'failed' ? styles.failed : styles.processing}
+          text={`${t('status.Uploading')} ${percent}%`}
+        />
         <ProgressBar percent={percent} label={t('row.uploading', { name })} />
-        <Second text={reasons.join(' · ')} />
+        <SecondLine text={reasons.join(' · ')} isFault={state === 'failed'} />
       </div>
       <div role="gridcell" className={`${styles.figure} ${styles.duration}`} />
       <div role="gridcell" className={`${styles.figure} ${styles.size}`}>

@@ -1,6 +1,7 @@
 import { App } from 'antd';
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useHref, useNavigate } from 'react-router';
 
 import { copyText } from '@/lib/clipboard';
 import type { MediaSummary } from '@/lib/wire/types';
@@ -21,12 +22,14 @@ export type RowWish = 'open' | 'process' | 'procedure' | 'copyUrl' | 'copyId' | 
 
 interface Wishes {
   isReadOnly: boolean;
-  hrefOf: (id: string) => string;
-  openMedia: (href: string) => void;
+  /** The address of a media's Quick View, inside the console. */
+  pathOf: (id: string) => string;
 }
 
 /** What is done with rows beside looking at them: the menu, the dialogs, the clipboard. */
-export function useListCommands({ isReadOnly, hrefOf, openMedia }: Wishes) {
+export function useListCommands({ isReadOnly, pathOf }: Wishes) {
+  const navigate = useNavigate();
+  const root = useHref('/').replace(/\/$/, '');
   const { t } = useTranslation('media');
   const { t: common } = useTranslation();
   const { message } = App.useApp();
@@ -41,6 +44,7 @@ export function useListCommands({ isReadOnly, hrefOf, openMedia }: Wishes) {
       ),
     [message, t, common],
   );
+  const openMedia = useCallback((id: string) => void navigate(pathOf(id)), [navigate, pathOf]);
   const openDialog = (kind: OpenDialog['kind'], rows: readonly MediaSummary[]) => {
     if (isReadOnly || rows.length === 0) return;
     opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : undefined;
@@ -52,13 +56,14 @@ export function useListCommands({ isReadOnly, hrefOf, openMedia }: Wishes) {
     setTimeout(() => opener.current?.isConnected && opener.current.focus());
   };
   const onWish = (wish: RowWish, row: MediaSummary) => {
-    if (wish === 'open') openMedia(hrefOf(idOf(row)));
+    if (wish === 'open') openMedia(idOf(row));
     else if (wish === 'copyId') copy(idOf(row));
     else if (wish === 'copyUrl') copy(row.MediaUrl ?? '');
     else openDialog(wish, [row]);
   };
   return {
-    hrefOf,
+    hrefOf: useCallback((id: string) => root + pathOf(id), [root, pathOf]),
+    openMedia,
     menu,
     openMenu: useCallback((row: MediaSummary, button: HTMLElement) => setMenu({ row, button }), []),
     closeMenu: () => setMenu(undefined),
