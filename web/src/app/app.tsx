@@ -9,6 +9,7 @@ import { RouterProvider } from 'react-router';
 import { PageLoading } from '@/components/page-loading';
 import { queryClient } from '@/lib/query-client';
 
+import { PageColours } from './page-colours';
 import { router } from './routes';
 import { giveStylesNonce } from './style-nonce';
 import { darkTheme, lightTheme, useIsDark } from './theme';
@@ -26,6 +27,7 @@ export function App() {
       locale={i18n.language === 'zh' ? zhCN : enUS}
       theme={isDark ? darkTheme : lightTheme}
     >
+      <PageColours isDark={isDark} />
       <AntdApp component={false}>
         <QueryClientProvider client={queryClient}>
           <Suspense fallback={<PageLoading />}>
