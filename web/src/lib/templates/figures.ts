@@ -57,15 +57,13 @@ function videoText(video: VideoTemplateInfo, t: TFunction): string {
   return `${codecName(video.Codec)} ${video.Bitrate === 0 ? t('template.byQuality') : `${video.Bitrate} kbps`}`;
 }
 
-function channelsText(channels: number | null | undefined, t: TFunction): string {
-  if (channels === 1) return t('template.mono');
-  if (channels === 6) return '5.1';
-  return channels === 0 ? '' : t('template.stereo');
-}
+// Two channels and 44.1 kHz are the rule; what differs is told.
+const channelsText = (channels: number | null | undefined, t: TFunction) =>
+  channels === 1 ? t('template.mono') : channels === 6 ? '5.1' : '';
 
 function audioText(audio: AudioTemplateInfo, t: TFunction): string {
   if (!audio.Codec) return t('template.copy');
-  const rate = audio.SampleRate ? `${audio.SampleRate / 1000} kHz` : '';
+  const rate = audio.SampleRate && audio.SampleRate !== 44100 ? `${audio.SampleRate / 1000} kHz` : '';
   const bitrate = audio.Bitrate === 0 ? '' : ` ${audio.Bitrate} kbps`;
   return [codecName(audio.Codec) + bitrate, rate, channelsText(audio.AudioChannel, t)].filter(Boolean).join(', ');
 }

@@ -29,7 +29,7 @@ export function FormSection({ section, isPlain, ...props }: Props) {
   const fields = fieldsOf([section], props.place.entry);
   if (fields.length === 0) return null;
   const grid = (
-    <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(230px, 1fr))', columnGap: 16 }}>
+    <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(210px, 1fr))', columnGap: 16 }}>
       {fields.map((field) => (
         // One path may stand for two fields, in different units.
         <FormField key={`${field.path} ${field.unit ?? ''}`} field={field} {...props} />
@@ -61,14 +61,14 @@ function FormField({ field, place, rules, prefix, isEdit, keptImageUrl }: FieldP
   const why = isForced ? noPicture : isFixed ? t('editor.fixed') : undefined;
   // A picture that is there already need not be given again.
   const asked = field.input === 'image' && isEdit ? { ...field, isRequired: false } : field;
-  const isWide = field.input === 'longText' || field.input === 'image';
+  const isWide = field.input === 'image';
   return (
     <Form.Item
       name={[...prefix, ...field.path.split('.')]}
       label={isFlag ? undefined : t(`field.${field.label}`)}
       required={asked.isRequired}
       extra={why ?? helpText(asked, place, rules, t)}
-      style={isWide ? { gridColumn: '1 / -1' } : undefined}
+      style={{ marginBottom: 14, ...(isWide ? { gridColumn: '1 / -1' } : {}) }}
       rules={[
         {
           validator: (_, value: unknown) => {

@@ -102,8 +102,8 @@ export function TemplateForm({ app, kind, row, initial, rules: told, onSaved }: 
   const action = row ? (`Modify${kind}Template` as const) : (`Create${kind}Template` as const);
   const whole = { SubAppId: app, ...(row ? { Definition: row.definition } : {}), ...shown(request) };
   return (
-    <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 360px), 1fr))', gap: 16 }}>
-      <Form form={form} name="template" layout="vertical" initialValues={initial} onValuesChange={onChange} onFinish={save} style={{ gridColumn: 'span 2', minWidth: 0 }}>
+    <Flex wrap gap={16} align="start">
+      <Form form={form} name="template" layout="vertical" initialValues={initial} onValuesChange={onChange} onFinish={save} style={{ flex: '3 1 520px', minWidth: 0 }}>
         <Flex vertical gap={16}>
           {told === null && <Alert type="info" showIcon title={t('editor.noRules')} />}
           {table.sections.map((section) => (
@@ -128,10 +128,10 @@ export function TemplateForm({ app, kind, row, initial, rules: told, onSaved }: 
           </Flex>
         </Flex>
       </Form>
-      <Flex vertical gap={16} style={{ minWidth: 0, position: 'sticky', top: 16, alignSelf: 'start' }}>
+      <Flex vertical gap={16} style={{ flex: '1 1 340px', minWidth: 0, position: 'sticky', top: 16 }}>
         {kind === 'Watermark' && <WatermarkPreview values={values} keptImageUrl={keptImageUrl} />}
         <ApiCall action={action} request={whole as unknown as RequestOf<typeof action>} />
       </Flex>
-    </div>
+    </Flex>
   );
 }

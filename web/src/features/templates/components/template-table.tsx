@@ -1,4 +1,4 @@
-import { CopyOutlined, DeleteOutlined, EditOutlined, EyeOutlined } from '@ant-design/icons';
+import { DeleteOutlined, EditOutlined, EyeOutlined, FileAddOutlined } from '@ant-design/icons';
 import { Button, Flex, Table, type TableColumnsType, Tooltip, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -60,6 +60,7 @@ export function TemplateTable({ app, kind, rows, page, onPage }: Props) {
     ...figureColumns[kind].map((key) => ({
       title: t(`column.${key}`),
       key,
+      ...(key === 'renditions' ? {} : { onCell: () => ({ style: { whiteSpace: 'nowrap' as const } }) }),
       render: (_: unknown, row: TemplateRow) => figuresOf(row, common)[key],
     })),
     ...(kind === 'Watermark'
@@ -102,7 +103,7 @@ function RowActions({ app, row }: { app: number; row: TemplateRow }) {
       />
       <Action
         label={t('action.copy', { definition })}
-        icon={<CopyOutlined />}
+        icon={<FileAddOutlined />}
         isClosed={isClosed}
         onClick={() => void navigate(`${templatePath(app, kind, 'new')}?from=${definition}`)}
       />

@@ -1,0 +1,2 @@
+export { ProcedureEditor } from './components/procedure-editor';
+export { ProcedureList } from './components/procedure-list';
