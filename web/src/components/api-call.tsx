@@ -68,7 +68,7 @@ function Snippets<A extends Action>({ action, request }: { action: A; request: R
               {t('apiCall.intro')} {t(`apiCall.needs.${row.language}`)}
             </Typography.Text>
             <div style={{ position: 'relative' }}>
-              <div style={{ position: 'absolute', insetBlockStart: 4, insetInlineEnd: 12 }}>
+              <div style={{ position: 'absolute', insetBlockStart: 4, insetInlineEnd: 16, background: token.colorBgElevated, borderRadius: token.borderRadius }}>
                 <CopyButton text={text} label={`${action}, ${row.name}`} />
               </div>
               {/* Scrolls, so the keyboard has to reach it. */}
@@ -85,6 +85,7 @@ function Snippets<A extends Action>({ action, request }: { action: A; request: R
                   fontSize: token.fontSizeSM,
                   lineHeight: 1.55,
                   tabSize: 4,
+                  color: token.colorText,
                   background: token.colorFillQuaternary,
                   borderRadius: token.borderRadiusSM,
                 }}

@@ -7,7 +7,7 @@ export type WirePath = (string | number)[];
 
 export interface FieldError {
   path: WirePath;
-  /** The server's words without the path. */
+  /** The server's words without the path, as a sentence. */
   text: string;
 }
 
@@ -20,7 +20,7 @@ export function fieldErrorOf(error: unknown): FieldError | undefined {
   const match = subject.exec(error.message);
   if (!match?.[1] || !match[2]) return undefined;
   const parts = match[1].replace(/\[(\d+)\]/g, '.$1').split('.');
-  return { path: parts.map((part) => (/^\d+$/.test(part) ? Number(part) : part)), text: match[2] };
+  return { path: parts.map((part) => (/^\d+$/.test(part) ? Number(part) : part)), text: match[2].charAt(0).toUpperCase() + match[2].slice(1) };
 }
 
 type Name = (string | number)[];

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiCall } from '@/components/api-call';
 import { ErrorNotice } from '@/components/error-notice';
 import { useSignedIn } from '@/lib/api';
-import { showFieldError } from '@/lib/field-errors';
+import { fieldErrorOf, showFieldError } from '@/lib/field-errors';
 
 import { processMedia } from '../api/process-media';
 import { processMediaByProcedure } from '../api/process-media-by-procedure';
@@ -17,6 +17,9 @@ import { MoreOutputs } from './more-outputs';
 import { ProcedureChoice } from './procedure-choice';
 import { TranscodeChoice } from './transcode-choice';
 import { Ways } from './ways';
+
+// What stands in the part that is closed at first.
+const fieldsOfWays = ['clip', 'watermarks', 'priority', 'notify', 'sessionContext', 'sessionId'];
 
 interface Props {
   app: number;
@@ -48,7 +51,8 @@ export function ProcessForm({ app, fileIds, onStarted, background }: Props) {
       onStarted(starts);
     },
     onError: (error) => {
-      setOpenWays(['ways']);
+      const blamed = fieldErrorOf(error);
+      if (blamed && fieldsOfWays.includes(String(fieldOfWire(blamed.path)[0]))) setOpenWays(['ways']);
       // The field must be on screen before it can be shown.
       setTimeout(() => setShownError(showFieldError(form, error, fieldOfWire) ? undefined : error));
     },
