@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Col, Row } from 'antd';
+import { Grid } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
@@ -28,6 +28,7 @@ interface Props {
 export function CallbackSettings({ app, testEvent, health }: Props) {
   const { t } = useTranslation(['callbacks', 'common']);
   const [search, setSearch] = useSearchParams();
+  const isWide = Grid.useBreakpoint().lg ?? true;
   const [isDirty, setIsDirty] = useState(false);
   const events = useQuery(eventConfigQuery(app));
   const delivery = useQuery(deliveryConfigQuery(app));
@@ -41,34 +42,35 @@ export function CallbackSettings({ app, testEvent, health }: Props) {
       {error && <ErrorNotice error={error} onRetry={retry} />}
       {!error && !(events.data && delivery.data) && <PageLoading />}
       {events.data && delivery.data && (
-        <Row gutter={[16, 16]}>
-          <Col xs={24} xl={14}>
-            <div style={{ display: 'grid', gap: 16 }}>
-              <SettingsCard
-                app={app}
-                values={valuesOf(events.data, delivery.data)}
-                isEditing={isEditing}
-                onEdit={() => edit('events')}
-                onDirty={setIsDirty}
-                onDone={() => edit(undefined)}
-              />
-              <Signatures app={app} secrets={delivery.data.SecretSet ?? []} />
-              <DeliveryRules
-                app={app}
-                config={delivery.data}
-                isEditing={areRulesEdited}
-                onEdit={() => edit('rules')}
-                onDone={() => edit(undefined)}
-              />
-            </div>
-          </Col>
-          <Col xs={24} xl={10}>
-            <div style={{ display: 'grid', gap: 16 }}>
-              <SectionCard title={t('test.title')}>{testEvent(isEditing && isDirty ? t('test.confirmFirst') : undefined)}</SectionCard>
-              <SectionCard title={t('health.title')}>{health}</SectionCard>
-            </div>
-          </Col>
-        </Row>
+        <div
+          style={{
+            display: 'grid',
+            gap: 16,
+            alignItems: 'start',
+            gridTemplateColumns: isWide ? 'minmax(0, 7fr) minmax(0, 5fr)' : 'minmax(0, 1fr)',
+          }}
+        >
+          <div style={{ display: 'grid', gap: 16, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+            <SettingsCard
+              app={app}
+              values={valuesOf(events.data, delivery.data)}
+              isEditing={isEditing}
+              onEdit={() => edit('events')}
+              onDirty={setIsDirty}
+              onDone={() => edit(undefined)}
+            />
+            <SectionCard title={t('health.title')}>{health}</SectionCard>
+            <Signatures app={app} secrets={delivery.data.SecretSet ?? []} />
+            <DeliveryRules
+              app={app}
+              config={delivery.data}
+              isEditing={areRulesEdited}
+              onEdit={() => edit('rules')}
+              onDone={() => edit(undefined)}
+            />
+          </div>
+          <SectionCard title={t('test.title')}>{testEvent(isEditing && isDirty ? t('test.confirmFirst') : undefined)}</SectionCard>
+        </div>
       )}
     </Page>
   );

@@ -12,7 +12,7 @@ export function CurrentSettings({ values }: { values: SettingsValues }) {
   const { t } = useTranslation('callbacks');
   const goesNowhere = values.mode === 'PUSH' && !values.url;
   return (
-    <div style={{ display: 'grid', gap: 12 }}>
+    <div style={{ display: 'grid', gap: 12, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       {goesNowhere && <Alert type="warning" showIcon title={t('settings.nowhere')} />}
       <Descriptions
         column={1}

@@ -64,7 +64,7 @@ export function DeliveryRulesForm({ app, before, giveUp, onDone }: Props) {
         <Input disabled={!values.hasOwnIntervals} spellCheck={false} />
       </Form.Item>
       <Form.Item name="givenUp" label={t('rules.givenUp')}>
-        <Radio.Group style={{ display: 'grid', gap: 8 }}>
+        <Radio.Group style={{ display: 'grid', gap: 8, gridTemplateColumns: 'minmax(0, 1fr)' }}>
           <Radio value="Park">{t('rules.givenUpPark', { after: giveUp })}</Radio>
           <Radio value="Queue">{t('rules.givenUpQueue', { after: giveUp })}</Radio>
         </Radio.Group>

@@ -23,7 +23,7 @@ export function MethodField({ id, value, onChange }: Props) {
         value={value}
         aria-label={t('method.title')}
         onChange={(event) => onChange?.(event.target.value as Mode)}
-        style={{ display: 'grid', gap: 8 }}
+        style={{ display: 'grid', gap: 8, gridTemplateColumns: 'minmax(0, 1fr)' }}
       >
         {modes.map((mode) => (
           <Radio key={mode} value={mode} style={{ alignItems: 'flex-start' }}>

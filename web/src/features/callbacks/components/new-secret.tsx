@@ -63,7 +63,7 @@ export function NewSecret({ app, hasOthers, onClose }: Props) {
       }
     >
       {data ? (
-        <div role="status" style={{ display: 'grid', gap: 12 }}>
+        <div role="status" style={{ display: 'grid', gap: 12, gridTemplateColumns: 'minmax(0, 1fr)' }}>
           <Alert type="success" showIcon title={generated ? t('signatures.shownOnce') : t('signatures.added')} />
           {generated && (
             <code style={{ overflowWrap: 'anywhere' }}>
@@ -81,7 +81,7 @@ export function NewSecret({ app, hasOthers, onClose }: Props) {
           onFinish={() => mutate(request)}
         >
           <Form.Item name="kind" label={t('signatures.kind')}>
-            <Radio.Group style={{ display: 'grid', gap: 8 }}>
+            <Radio.Group style={{ display: 'grid', gap: 8, gridTemplateColumns: 'minmax(0, 1fr)' }}>
               {kinds.map((each) => (
                 <Radio key={each} value={each}>
                   {t(`signatures.choose.${each}`)}

@@ -49,13 +49,15 @@ export function Signatures({ app, secrets }: { app: number; secrets: SigningSecr
           {
             title: t('signatures.name'),
             render: (_, secret) => (
-              <span className="mono">
-                {secret.SecretName}
+              <>
+                <span className="mono">{secret.SecretName}</span>
                 {secret.PublicKey && <CopyButton text={secret.PublicKey} label={t('signatures.publicKey')} />}
-              </span>
+                <Typography.Text type="secondary" style={{ display: 'block', fontSize: 12 }}>
+                  {t(secret.Kind === 'v1a' ? 'signatures.v1a' : 'signatures.v1')}
+                </Typography.Text>
+              </>
             ),
           },
-          { title: t('signatures.kind'), render: (_, secret) => t(secret.Kind === 'v1a' ? 'signatures.v1a' : 'signatures.v1') },
           { title: t('signatures.since'), render: (_, secret) => <TimeText iso={secret.CreateTime} /> },
           {
             title: t('signatures.until'),

@@ -1,12 +1,10 @@
 import { theme } from 'antd';
 import { useTranslation } from 'react-i18next';
 
-import type { EventAttempt } from '@/lib/wire/types';
-
-import { adviceOf, isDelivered } from '../logic/failure-advice';
+import { adviceOf, type Ending, isDelivered } from '../logic/failure-advice';
 
 /** "200", "500", or the kind of failure in a word or two; coloured by whether it arrived. */
-export function AttemptVerdict({ attempt }: { attempt: EventAttempt }) {
+export function AttemptVerdict({ attempt }: { attempt: Ending }) {
   const { t } = useTranslation('events');
   const { token } = theme.useToken();
   const arrived = isDelivered(attempt);

@@ -2,35 +2,29 @@ import { Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 
 import { JsonText } from '@/components/json-text';
-import { TimeText } from '@/components/time-text';
 import { CopyButton } from '@/components/copy-button';
 import type { EventAttempt } from '@/lib/wire/types';
 
 import { AttemptVerdict } from './attempt-verdict';
+import { ClockText } from './clock-text';
 import { FailureNotice } from './failure-notice';
 import { PhaseBar } from './phase-bar';
 
-interface Props {
-  attempt: EventAttempt;
-  /** Without the URL where it stands beside it already. */
-  isShort?: boolean;
-}
-
 /** One attempt: what came of it, where the time went, what the receiver answered. */
-export function AttemptView({ attempt, isShort = false }: Props) {
+export function AttemptView({ attempt }: { attempt: EventAttempt }) {
   const { t } = useTranslation('events');
   return (
-    <div style={{ display: 'grid', gap: 8, minWidth: 0 }}>
+    <div style={{ display: 'grid', gap: 8, gridTemplateColumns: 'minmax(0, 1fr)', minWidth: 0 }}>
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: '2px 12px', alignItems: 'baseline' }}>
         <strong>{t('attempt.number', { number: attempt.Number ?? 0 })}</strong>
         <AttemptVerdict attempt={attempt} />
         {attempt.Destination === 'CallbackV2' && <span>{t('destination.CallbackV2')}</span>}
         <Typography.Text type="secondary">
-          <TimeText iso={attempt.StartTime} />
+          <ClockText iso={attempt.StartTime} />
         </Typography.Text>
         {attempt.Address && <Typography.Text type="secondary">{t('attempt.address', { address: attempt.Address })}</Typography.Text>}
       </div>
-      {!isShort && attempt.Url && (
+      {attempt.Url && (
         <div className="mono" style={{ fontSize: 12, overflowWrap: 'anywhere' }}>
           POST {attempt.Url} <CopyButton text={attempt.Url} label="URL" />
         </div>

@@ -12,6 +12,7 @@ import type { CallbackEndpoint } from '@/lib/wire/types';
 import { endpointsKey, endpointsQuery } from '../api/describe-endpoints';
 import type { Ending } from '../logic/failure-advice';
 import { useFreshFigures } from '../logic/use-fresh-figures';
+import { AttemptVerdict } from './attempt-verdict';
 import { FailureNotice } from './failure-notice';
 import { NextAttempt } from './next-attempt';
 
@@ -33,7 +34,7 @@ export function EndpointHealth({ app }: { app: number }) {
   if (!data) return <PageLoading />;
   if (data.length === 0) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('endpoint.none')} />;
   return (
-    <div style={{ display: 'grid', gap: 20 }}>
+    <div style={{ display: 'grid', gap: 20, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       {data.map((endpoint) => (
         <Endpoint key={`${endpoint.Format} ${endpoint.Url}`} app={app} endpoint={endpoint} />
       ))}
@@ -50,7 +51,7 @@ function Endpoint({ app, endpoint }: { app: number; endpoint: CallbackEndpoint }
     ? { Url: endpoint.Url, Failure: endpoint.LastFailure === 'none' ? '' : endpoint.LastFailure, Status: endpoint.LastFailureStatus, Detail: endpoint.LastFailureDetail }
     : undefined;
   return (
-    <div style={{ display: 'grid', gap: 8, minWidth: 0 }}>
+    <div style={{ display: 'grid', gap: 8, gridTemplateColumns: 'minmax(0, 1fr)', minWidth: 0 }}>
       <div className="mono" style={{ overflowWrap: 'anywhere' }}>
         {endpoint.Url} <CopyButton text={endpoint.Url ?? ''} label="URL" />
         <Typography.Text type="secondary">{t('endpoint.format', { format: endpoint.Format ?? '' })}</Typography.Text>
@@ -81,13 +82,17 @@ function Endpoint({ app, endpoint }: { app: number; endpoint: CallbackEndpoint }
         <Alert type="warning" showIcon title={t('endpoint.slowedTo', { rate: (endpoint.AttemptsPerSecondMax ?? 0).toFixed(1) })} />
       )}
       {ending && (
-        <div style={{ display: 'grid', gap: 6 }}>
-          <Typography.Text type="secondary">
-            {t('endpoint.lastFailure')} <TimeText iso={endpoint.LastFailureTime} />
-          </Typography.Text>
-          <FailureNotice ending={ending} />
-        </div>
+        <Typography.Text type="secondary">
+          {t('endpoint.lastFailure')} <TimeText iso={endpoint.LastFailureTime} />
+          {!hasFailures && (
+            <>
+              {': '}
+              <AttemptVerdict attempt={ending} />
+            </>
+          )}
+        </Typography.Text>
       )}
+      {ending && hasFailures && <FailureNotice ending={ending} />}
       {retries > 0 && <NextAttempt time={endpoint.NextTryTime} />}
     </div>
   );

@@ -63,7 +63,7 @@ export function EventDetail({ app, eventId, onClose }: Props) {
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       {!data && !error && <PageLoading />}
       {data?.Event && (
-        <div style={{ display: 'grid', gap: 20 }}>
+        <div style={{ display: 'grid', gap: 20, gridTemplateColumns: 'minmax(0, 1fr)' }}>
           <EventFacts app={app} event={data.Event} />
           <EventActions app={app} event={data.Event} />
           <EventDestinations destinations={data.DestinationSet ?? []} />

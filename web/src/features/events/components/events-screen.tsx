@@ -64,7 +64,7 @@ export function EventsScreen({ app, eventId }: Props) {
         </>
       }
     >
-      <div style={{ display: 'grid', gap: 12, minWidth: 0 }}>
+      <div style={{ display: 'grid', gap: 12, gridTemplateColumns: 'minmax(0, 1fr)', minWidth: 0 }}>
         <QueuePanel app={app} />
         <EventFilters filter={filter} onChange={(next) => setSearch(searchOfFilter(next, search))} />
         {error && <ErrorNotice error={error} onRetry={() => void events.refetch()} />}

@@ -74,8 +74,10 @@ export function OrderDialog({ app, order, eventIds, filter, onClose }: Props) {
             ]
       }
     >
-      <div style={{ display: 'grid', gap: 12 }}>
-        <Typography.Text>{t(`order.${order}.help`)}</Typography.Text>
+      <div style={{ display: 'grid', gap: 12, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+        <Typography.Text>
+          {t(`order.${order}.help`)} {order === 'redeliver' && filter && t('order.rangeHelp')}
+        </Typography.Text>
         {run.isIdle && <OrderOptions order={order} to={to} onTo={setTo} reason={reason} onReason={setReason} />}
         {!meant && <Alert type="info" showIcon title={t('order.noneOfThese')} />}
         {rehearsal.error && run.isIdle && <ErrorNotice error={rehearsal.error} onRetry={() => void rehearsal.refetch()} />}
@@ -87,7 +89,7 @@ export function OrderDialog({ app, order, eventIds, filter, onClose }: Props) {
         />
         {run.error && <ErrorNotice error={run.error} />}
         {order === 'purge' && run.isIdle && count > 0 && (
-          <label style={{ display: 'grid', gap: 4 }}>
+          <label style={{ display: 'grid', gap: 4, gridTemplateColumns: 'minmax(0, 1fr)' }}>
             {t('order.purge.type', { count })}
             <Input value={typed} onChange={(event) => setTyped(event.target.value)} inputMode="numeric" autoComplete="off" />
           </label>

@@ -24,7 +24,7 @@ export function OrderOptions({ order, to, onTo, reason, onReason }: Props) {
   const choices = targets[order];
   if (order === 'park') {
     return (
-      <label style={{ display: 'grid', gap: 4 }}>
+      <label style={{ display: 'grid', gap: 4, gridTemplateColumns: 'minmax(0, 1fr)' }}>
         {t('order.reason')}
         <Input
           value={reason}
@@ -37,7 +37,7 @@ export function OrderOptions({ order, to, onTo, reason, onReason }: Props) {
   }
   if (!choices) return null;
   return (
-    <label style={{ display: 'grid', gap: 4 }}>
+    <label style={{ display: 'grid', gap: 4, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       {t('order.to')}
       <Select<OrderTarget | ''>
         value={to}

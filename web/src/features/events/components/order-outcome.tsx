@@ -19,7 +19,7 @@ export function OrderOutcome({ isRehearsal, isBusy, outcome, expected }: Props) 
   const count = outcome?.count ?? 0;
   const skipped = outcome?.skipped ?? [];
   return (
-    <div aria-live="polite" style={{ display: 'grid', gap: 8 }}>
+    <div aria-live="polite" style={{ display: 'grid', gap: 8, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       {isRehearsal && isBusy && (
         <span>
           <Spin size="small" /> {t('order.counting')}

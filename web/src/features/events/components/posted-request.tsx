@@ -17,7 +17,7 @@ export function PostedRequest({ attempt, event }: { attempt: EventAttempt; event
           key: 'request',
           label: t('request.show'),
           children: (
-            <div style={{ display: 'grid', gap: 8 }}>
+            <div style={{ display: 'grid', gap: 8, gridTemplateColumns: 'minmax(0, 1fr)' }}>
               <JsonText label={t('request.title')} value={postedText(attempt, event)} heightMax={480} />
               <Typography.Text type="secondary">{t('request.help')}</Typography.Text>
             </div>

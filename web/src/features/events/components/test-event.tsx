@@ -26,7 +26,7 @@ export function TestEvent({ app, blockedBy }: Props) {
   const { mutate, data, error, isPending } = useMutation({ mutationFn: () => createTestEvent(app, type) });
   const obstacle = isReadOnly ? t('readOnly') : blockedBy;
   return (
-    <div style={{ display: 'grid', gap: 12 }}>
+    <div style={{ display: 'grid', gap: 12, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <Typography.Text type="secondary">{t('test.intro')}</Typography.Text>
       <Space.Compact block>
         <Select<EventTypeName>

@@ -21,7 +21,7 @@ export function TestResult({ app, eventId }: { app: number; eventId: string }) {
   if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
   if (!data) return <Waiting text={t('test.sending')} />;
   return (
-    <div style={{ display: 'grid', gap: 12 }}>
+    <div style={{ display: 'grid', gap: 12, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <Verdict app={app} answer={data} />
       <Link to={`/apps/${app}/events/${eventId}`}>{t('test.open', { eventId })}</Link>
     </div>
