@@ -8,6 +8,7 @@ import type { MediaSummary } from '@/lib/wire/types';
 import { deleteMedia, deleteMediaRequest } from '../api/delete-media';
 import { idOf } from '../model/media-rows';
 import { type EachState, runEach } from '../model/run-each';
+import { dialogStyle } from './dialog-style';
 import { EachProgress } from './each-progress';
 import { MediaNames } from './media-names';
 
@@ -32,6 +33,7 @@ export function DeleteDialog({ app, rows, onClose }: Props) {
   };
   return (
     <Modal
+      {...dialogStyle}
       open
       title={t('delete.title', { count: rows.length })}
       onCancel={onClose}

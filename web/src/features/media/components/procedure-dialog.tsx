@@ -12,6 +12,7 @@ import { proceduresQuery } from '../api/list-procedures';
 import { processByProcedure, processByProcedureRequest } from '../api/process-by-procedure';
 import { idOf } from '../model/media-rows';
 import { type EachState, runEach } from '../model/run-each';
+import { dialogStyle } from './dialog-style';
 import { EachProgress } from './each-progress';
 import { MediaNames } from './media-names';
 
@@ -38,6 +39,7 @@ export function ProcedureDialog({ app, rows, onClose }: Props) {
   };
   return (
     <Modal
+      {...dialogStyle}
       open
       title={t('procedure.title', { count: rows.length })}
       onCancel={onClose}

@@ -9,6 +9,7 @@ import type { MediaSummary } from '@/lib/wire/types';
 
 import { renameMedia, renameMediaRequest } from '../api/rename-media';
 import { idOf } from '../model/media-rows';
+import { dialogStyle } from './dialog-style';
 
 const nameMax = 64;
 
@@ -29,6 +30,7 @@ export function RenameDialog({ app, row, onClose }: Props) {
   const isEmpty = name.trim() === '';
   return (
     <Modal
+      {...dialogStyle}
       open
       title={t('rename.title')}
       onCancel={onClose}

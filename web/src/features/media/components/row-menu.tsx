@@ -47,7 +47,7 @@ export function RowMenu({ menu, isReadOnly, onWish, onClose }: Props) {
       }}
       onOpenChange={(open) => !open && close()}
     >
-      <span style={{ position: 'fixed', left: left + button.offsetWidth, top: bottom, width: 0, height: 0 }} />
+      <span style={{ position: 'fixed', left: left + button.offsetWidth, top: bottom, width: 1, height: 1 }} />
     </Dropdown>
   );
   function close() {
