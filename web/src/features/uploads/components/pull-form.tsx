@@ -13,6 +13,7 @@ import { mediaTypes } from '../transfer/media-types';
 import { isWebUrl, typeOfUrl } from '../transfer/url-check';
 import { AfterUpload } from './after-upload';
 import { CategoryChoice } from './category-choice';
+import { modalFit } from './modal-fit';
 import { PullProgress } from './pull-progress';
 
 interface Typed {
@@ -61,7 +62,15 @@ export function PullForm({ onClose }: { onClose: () => void }) {
       ];
 
   return (
-    <Modal open={isOpen} title={t('pulling.title')} width={640} onCancel={close} afterClose={onClose} footer={buttons}>
+    <Modal
+      {...modalFit}
+      open={isOpen}
+      title={t('pulling.title')}
+      width={640}
+      onCancel={close}
+      afterClose={onClose}
+      footer={buttons}
+    >
       {pull.data && <PullProgress app={app} taskId={pull.data} url={request.MediaUrl} onLeave={close} />}
       <Form<Typed>
         form={form}

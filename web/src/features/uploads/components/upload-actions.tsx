@@ -9,8 +9,14 @@ import type { Upload } from '@/lib/uploads';
 import { uploader } from '../transfer/uploader';
 import { useFileChoice } from './use-file-choice';
 
+interface Props {
+  upload: Upload;
+  /** There is room for words. */
+  isWide?: boolean;
+}
+
 /** Pause, resume, cancel, choose again: what the upload's state allows, as small buttons for a row. */
-export function UploadActions({ upload }: { upload: Upload }) {
+export function UploadActions({ upload, isWide = false }: Props) {
   const { t } = useTranslation('uploads');
   const { id, name, state } = upload;
   if (state === 'committing' || state === 'done') return null;
@@ -25,7 +31,7 @@ export function UploadActions({ upload }: { upload: Upload }) {
       {state === 'failed' && upload.problem !== 'file_changed' && (
         <Act label={t('action.retry', { name })} icon={<ReloadOutlined aria-hidden />} onClick={() => uploader.resume(id)} />
       )}
-      {state === 'needs_file' && <ChooseAgain upload={upload} />}
+      {state === 'needs_file' && <ChooseAgain upload={upload} isWide={isWide} />}
       <Popconfirm
         title={t('action.cancelAsk')}
         description={t('action.cancelHint')}
@@ -48,7 +54,7 @@ function Act({ label, icon, onClick }: { label: string; icon: ReactNode; onClick
   );
 }
 
-function ChooseAgain({ upload: { id, name, sizeBytes } }: { upload: Upload }) {
+function ChooseAgain({ upload: { id, name, sizeBytes }, isWide }: Required<Props>) {
   const { t } = useTranslation('uploads');
   const { message } = App.useApp();
   const take = ([file]: File[]) => {
@@ -58,9 +64,13 @@ function ChooseAgain({ upload: { id, name, sizeBytes } }: { upload: Upload }) {
   const { choose, input } = useFileChoice(take, { multiple: false, label: t('action.chooseAgain') });
   return (
     <>
-      <Button size="small" icon={<FolderOpenOutlined aria-hidden />} onClick={choose}>
-        {t('action.chooseAgain')}
-      </Button>
+      {isWide ? (
+        <Button size="small" icon={<FolderOpenOutlined aria-hidden />} onClick={choose}>
+          {t('action.chooseAgain')}
+        </Button>
+      ) : (
+        <Act label={t('action.chooseAgain')} icon={<FolderOpenOutlined aria-hidden />} onClick={choose} />
+      )}
       {input}
     </>
   );

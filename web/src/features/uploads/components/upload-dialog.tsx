@@ -12,6 +12,7 @@ import { AfterUpload } from './after-upload';
 import { CategoryChoice } from './category-choice';
 import { type ChosenFile, ChosenFiles } from './chosen-files';
 import { DropArea } from './drop-area';
+import { modalFit } from './modal-fit';
 import type { Dropped } from './use-file-drop';
 
 let count = 0;
@@ -49,6 +50,7 @@ export function UploadDialog({ start, onClose }: { start: Dropped; onClose: () =
       width={640}
       onCancel={() => setOpen(false)}
       afterClose={onClose}
+      {...modalFit}
       cancelText={common('action.cancel')}
       okText={t('dialog.submit', { count: good.length })}
       onOk={submit}

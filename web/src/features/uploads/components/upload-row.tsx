@@ -51,7 +51,7 @@ export function UploadRow({ upload }: { upload: Upload }) {
       <Typography.Text type={state === 'failed' ? 'danger' : 'secondary'} style={{ minWidth: 0 }}>
         {isDone ? bytesText(sizeBytes) : <Words upload={upload} percent={percent} />}
       </Typography.Text>
-      <UploadActions upload={upload} />
+      <UploadActions upload={upload} isWide />
     </li>
   );
 }

@@ -4,7 +4,7 @@ import type { Grant } from '../api/apply-upload';
 import type { Lanes, Release } from './lanes';
 import type { ObjectClient, StoredPart } from './object-client';
 import { isOnePut } from './part-plan';
-import { canBeRead, troubleOf, wordsOf } from './problems';
+import { troubleOf, wordsOf } from './problems';
 import type { ResumeNote } from './resume-notes';
 import { sendInParts, storedPartsOf } from './send-in-parts';
 import { SpeedMeter } from './speed-meter';
@@ -16,6 +16,8 @@ export interface TransferWorld {
   client(grant: Grant): Promise<ObjectClient>;
   commit(app: number, sessionKey: string, signal: AbortSignal): Promise<string>;
   isSamePart(part: Blob, stored: StoredPart): Promise<boolean>;
+  /** False for a file that was changed or removed since it was chosen. */
+  canBeRead(file: Blob): Promise<boolean>;
   save(note: ResumeNote): void;
   drop(id: string): void;
   show(row: Upload): void;
@@ -138,7 +140,7 @@ export class Transfer {
 
   private async troubleOf(failure: unknown) {
     const trouble = troubleOf(failure);
-    return trouble === 'network' && this.file && !(await canBeRead(this.file)) ? 'file_changed' : trouble;
+    return trouble === 'network' && this.file && !(await this.world.canBeRead(this.file)) ? 'file_changed' : trouble;
   }
 
   private async go(signal: AbortSignal): Promise<void> {

@@ -6,6 +6,7 @@ import { commitUpload } from '../api/commit-upload';
 import { Lanes } from './lanes';
 import { objectClientOf, type StoredPart } from './object-client';
 import { applyRequestOf } from './apply-request';
+import { canBeRead } from './problems';
 import { resumeNotes } from './resume-notes';
 import type { TransferWorld } from './transfer';
 
@@ -18,6 +19,7 @@ export const world: TransferWorld = {
   client: objectClientOf,
   commit: commitUpload,
   isSamePart,
+  canBeRead,
   save: resumeNotes.save,
   drop: resumeNotes.drop,
   show: uploads.put,
