@@ -21,26 +21,32 @@ constexpr auto number_rows = std::to_array<NumberRule<Adaptive>>({
 });
 constexpr auto word_rows = std::to_array<WordRule<Adaptive>>({
     {"Format", &Adaptive::Format, "HLS MPEG-DASH", value_format},
-    {"DrmType", &Adaptive::DrmType, "SimpleAES Widevine FairPlay Widevine+FairPlay", value_drm_type},
-    {"DrmKeyProvider", &Adaptive::DrmKeyProvider, "VOD SDMC", invalid_parameter_value, "VOD"},
     {"DrmEncryptType", &Adaptive::DrmEncryptType, "cbcs cenc", invalid_parameter_value},
 });
+// What the cloud knows of these is more than what is served here.
+constexpr auto drm_rows = std::to_array<WordRule<Adaptive>>({
+    {"DrmType", &Adaptive::DrmType, "SimpleAES Widevine FairPlay Widevine+FairPlay", value_drm_type},
+    {"DrmKeyProvider", &Adaptive::DrmKeyProvider, "VOD SDMC", invalid_parameter_value, "VOD"},
+});
+constexpr std::string_view served_drm = "SimpleAES";
+constexpr std::string_view served_key_provider = "VOD";
 
 constexpr std::string_view hls_segments =
     "ts-segment ts-byterange mp4-segment mp4-byterange ts-packed-audio ts-packed-audio-byterange mp4-packed-audio"
     " mp4-packed-audio-byterange ts-ts-segment ts-ts-byterange mp4-mp4-segment mp4-mp4-byterange";
 constexpr std::string_view dash_segments = "mp4-mp4-byterange";
+constexpr std::string_view hls_segments_otherwise = "ts-segment";
 
 Done complete_drm(Adaptive& wanted) {
   if (!wanted.DrmType) wanted.DrmType.emplace();
-  if (*wanted.DrmType != "SimpleAES" && !wanted.DrmType->empty()) {
+  if (*wanted.DrmType != served_drm && !wanted.DrmType->empty()) {
     return bad_parameter(unsupported_operation, {}, "DrmType",
                          *wanted.DrmType + " needs a licence server, which openvod is not; SimpleAES is there.");
   }
-  if (wanted.DrmKeyProvider == "SDMC") {
+  if (wanted.DrmKeyProvider != served_key_provider) {
     return bad_parameter(unsupported_operation, {}, "DrmKeyProvider", "SDMC is a service of the cloud; use VOD.");
   }
-  if (wanted.DrmType == "SimpleAES" && wanted.Format == "MPEG-DASH") {
+  if (wanted.DrmType == served_drm && wanted.Format == "MPEG-DASH") {
     return bad_parameter(value_drm_type, {}, "DrmType", "SimpleAES goes with HLS only.");
   }
   return done();
@@ -49,7 +55,7 @@ Done complete_drm(Adaptive& wanted) {
 Done complete_segments(Adaptive& wanted) {
   const bool dash = wanted.Format == "MPEG-DASH";
   std::string& type = wanted.SegmentType ? *wanted.SegmentType : wanted.SegmentType.emplace();
-  if (type.empty()) type = dash ? dash_segments : "ts-segment";
+  if (type.empty()) type = dash ? dash_segments : hls_segments_otherwise;
   if (type == "ts") type = "ts-segment";
   if (type == "mp4") type = dash ? dash_segments : "mp4-segment";
   const std::string_view allowed = dash ? dash_segments : hls_segments;
@@ -59,8 +65,7 @@ Done complete_segments(Adaptive& wanted) {
 }
 
 Done complete_stream(AdaptiveStreamTemplate& stream, std::string_view prefix) {
-  VOD_TRY(complete_flag(stream.RemoveVideo, value_remove_video, prefix, "RemoveVideo"));
-  VOD_TRY(complete_flag(stream.RemoveAudio, value_remove_audio, prefix, "RemoveAudio"));
+  VOD_TRY(complete<AdaptiveStreamTemplate>(stream, removal_rows<AdaptiveStreamTemplate>, {}, prefix));
   if (*stream.RemoveVideo == 1 && *stream.RemoveAudio == 1) {
     return bad_parameter(value_remove_audio, prefix, "RemoveAudio", "nothing is left without picture and sound.");
   }
@@ -79,6 +84,7 @@ Done complete_template(Adaptive& wanted) {
   VOD_TRY(complete_labels(wanted.Name, wanted.Comment));
   if (wanted.Format.value_or("").empty()) return bad_parameter(value_format, {}, "Format", "give HLS or MPEG-DASH.");
   VOD_TRY(complete<Adaptive>(wanted, number_rows, word_rows, {}));
+  VOD_TRY(complete<Adaptive>(wanted, {}, drm_rows, {}));
   VOD_TRY(complete_drm(wanted));
   VOD_TRY(complete_segments(wanted));
   if (wanted.StreamInfos.empty() || wanted.StreamInfos.size() > streams_max) {
@@ -89,6 +95,21 @@ Done complete_template(Adaptive& wanted) {
     VOD_TRY(complete_stream(wanted.StreamInfos[i], fmt::format("StreamInfos.{}.", i)));
   }
   return done();
+}
+
+void tell_adaptive_rules(std::vector<TemplateRule>& rules, std::string_view kind) {
+  tell<Adaptive>(rules, {.kind = kind}, number_rows, word_rows);
+  rules.push_back(told_words({.kind = kind}, "DrmType", served_drm));
+  rules.push_back(told_words({.kind = kind}, "DrmKeyProvider", served_key_provider, served_key_provider));
+  rules.push_back(told_words({.kind = kind, .only_if_field = "Format", .only_if_words = "HLS"}, "SegmentType",
+                             hls_segments, hls_segments_otherwise));
+  rules.push_back(told_words({.kind = kind, .only_if_field = "Format", .only_if_words = "MPEG-DASH"}, "SegmentType",
+                             dash_segments, dash_segments));
+  const std::string rung = "StreamInfos.";
+  tell<AdaptiveStreamTemplate>(rules, {.kind = kind, .prefix = rung}, removal_rows<AdaptiveStreamTemplate>, {});
+  tell_video_rules(rules, {.kind = kind, .prefix = rung + "Video."}, {});
+  tell_audio_rules(rules, {.kind = kind, .prefix = rung + "Audio."}, {});
+  tell_tehd_rules(rules, {.kind = kind, .prefix = rung});
 }
 
 void take_over(Adaptive& to, const ModifyAdaptiveDynamicStreamingTemplateRequest& from) {

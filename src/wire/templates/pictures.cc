@@ -3,6 +3,7 @@
 #include <array>
 
 #include "wire/templates/streams.h"
+#include "wire/templates/told_rules.h"
 
 namespace vod::wire {
 namespace {
@@ -13,6 +14,8 @@ constexpr double sheet_px_max = 15'000;        // Each side of a sheet of small 
 constexpr double small_pictures_max = 117;     // As many of the smallest, 128 px, as a sheet's side has room for.
 constexpr double sample_percent_max = 100;     // Of the duration.
 constexpr double sample_seconds_max = 86'400;  // A day; the API names no bound.
+constexpr double sample_interval_min = 1;
+constexpr std::string_view sample_types = "Percent Time";
 constexpr std::string_view all_fills = "stretch black white gauss";
 constexpr std::string_view picture_formats = "jpg png webp";
 
@@ -54,15 +57,31 @@ constexpr auto animated_words = std::to_array<WordRule<Animated>>({
     {"Format", &Animated::Format, "gif webp", value_format, "gif"},
 });
 
+struct SampleRow {
+  std::string_view type;
+  double most;
+};
+constexpr auto sample_rows = std::to_array<SampleRow>({{"Percent", sample_percent_max}, {"Time", sample_seconds_max}});
+
 Done check_sample(std::string_view type, std::uint64_t interval) {
-  if (!is_word_of("Percent Time", type)) {
+  if (!is_word_of(sample_types, type)) {
     return bad_parameter(value_sample_type, {}, "SampleType",
-                         fmt::format("{} is none of: Percent Time.", quoted(type)));
+                         fmt::format("{} is none of: {}.", quoted(type), sample_types));
   }
-  const double most = type == "Percent" ? sample_percent_max : sample_seconds_max;
-  if (interval >= 1 && static_cast<double>(interval) <= most) return done();
-  return bad_parameter(value_sample_interval, {}, "SampleInterval",
-                       fmt::format("{} is outside 1 to {} of SampleType {}.", interval, most, type));
+  const double most = type == sample_rows[0].type ? sample_rows[0].most : sample_rows[1].most;
+  const auto given = static_cast<double>(interval);
+  if (given >= sample_interval_min && given <= most) return done();
+  return bad_parameter(
+      value_sample_interval, {}, "SampleInterval",
+      fmt::format("{} is outside {} to {} of SampleType {}.", interval, sample_interval_min, most, type));
+}
+
+void tell_sample(std::vector<TemplateRule>& rules, std::string_view kind) {
+  rules.push_back(told_words({.kind = kind}, "SampleType", sample_types));
+  for (const SampleRow& row : sample_rows) {
+    const RulePlace place{.kind = kind, .only_if_field = "SampleType", .only_if_words = row.type};
+    rules.push_back(told_number(place, "SampleInterval", sample_interval_min, row.most));
+  }
 }
 
 // Optional members and plain ones alike; complete_template() has filled them in.
@@ -178,6 +197,26 @@ Done complete_template(Animated& wanted) {
   VOD_TRY(complete_labels(wanted.Name, wanted.Comment));
   if (!wanted.Fps) return is_missing("Fps");
   return complete<Animated>(wanted, animated_numbers, animated_words, {});
+}
+
+void tell_snapshot_rules(std::vector<TemplateRule>& rules, std::string_view kind) {
+  using Rows = SnapshotByTimeOffsetTemplate;
+  tell<Rows>(rules, {.kind = kind}, snapshot_numbers<Rows>, snapshot_words<Rows>);
+}
+
+void tell_sample_rules(std::vector<TemplateRule>& rules, std::string_view kind) {
+  using Rows = SampleSnapshotTemplate;
+  tell<Rows>(rules, {.kind = kind}, snapshot_numbers<Rows>, snapshot_words<Rows>);
+  tell_sample(rules, kind);
+}
+
+void tell_sprite_rules(std::vector<TemplateRule>& rules, std::string_view kind) {
+  tell<Sprite>(rules, {.kind = kind}, sprite_numbers, sprite_words);
+  tell_sample(rules, kind);
+}
+
+void tell_animated_rules(std::vector<TemplateRule>& rules, std::string_view kind) {
+  tell<Animated>(rules, {.kind = kind}, animated_numbers, animated_words);
 }
 
 void take_over(SnapshotByTimeOffsetTemplate& to, const ModifySnapshotByTimeOffsetTemplateRequest& from) {

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string_view>
+#include <vector>
+
 #include "base/result.h"
 #include "model/templates.h"
 #include "wire/types.h"
@@ -13,6 +16,12 @@ Done complete_template(SnapshotByTimeOffsetTemplate& wanted);
 Done complete_template(SampleSnapshotTemplate& wanted);
 Done complete_template(ImageSpriteTemplate& wanted);
 Done complete_template(AnimatedGraphicsTemplate& wanted);
+
+/// Each appends what DescribeTemplateRules tells of the rules of a kind.
+void tell_snapshot_rules(std::vector<TemplateRule>& rules, std::string_view kind);
+void tell_sample_rules(std::vector<TemplateRule>& rules, std::string_view kind);
+void tell_sprite_rules(std::vector<TemplateRule>& rules, std::string_view kind);
+void tell_animated_rules(std::vector<TemplateRule>& rules, std::string_view kind);
 
 void take_over(SnapshotByTimeOffsetTemplate& to, const ModifySnapshotByTimeOffsetTemplateRequest& from);
 void take_over(SampleSnapshotTemplate& to, const ModifySampleSnapshotTemplateRequest& from);

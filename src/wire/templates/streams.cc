@@ -33,6 +33,28 @@ constexpr auto word_rows = std::to_array<WordRule<Video>>({
     {"VideoProfile", &Video::VideoProfile, "baseline main high default", invalid_parameter_value},
 });
 
+using Audio = AudioTemplateInfo;
+constexpr auto audio_rows(ErrorCode bitrate) {
+  return std::to_array<NumberRule<Audio>>({{"Bitrate", &Audio::Bitrate, 26, 256, bitrate, true}});
+}
+constexpr auto transcode_audio_rows = audio_rows(value_audio_bitrate);
+constexpr auto adaptive_audio_rows = audio_rows(value_bitrate);
+
+constexpr std::string_view usual_rates = "32000 44100 48000";
+constexpr std::string_view pcm_rates = "16000 32000 44100 48000";
+constexpr std::string_view flv_mp3_rates = "44100";  // The format knows no other of these.
+constexpr std::string_view usual_channels = "0 1 2";
+constexpr std::string_view many_channels = "0 1 2 6";
+constexpr std::string_view many_channels_codec = "libfdk_aac";
+constexpr std::int64_t channels_otherwise = 2;
+
+constexpr auto tehd_words = std::to_array<WordRule<TEHDConfig>>({
+    {"Type", &TEHDConfig::Type, "TEHD-100 OFF", value_tehd_type, "OFF"},
+});
+constexpr auto tehd_numbers = std::to_array<NumberRule<TEHDConfig>>({
+    {"MaxVideoBitrate", &TEHDConfig::MaxVideoBitrate, 0, 100'000, value_bitrate, false, 0},
+});
+
 // Which codecs a container may hold: those of the API, less what FFmpeg 5.1 has no way to write (H.265 and MP2 in
 // FLV).
 struct ContainerRow {
@@ -96,26 +118,22 @@ Done complete_video(Video& video, std::string_view container, const StreamCodes&
   return done();
 }
 
-Done complete_audio(AudioTemplateInfo& audio, std::string_view container, const StreamCodes& codes,
-                    std::string_view prefix) {
+Done complete_audio(Audio& audio, std::string_view container, const StreamCodes& codes, std::string_view prefix) {
   const std::string_view allowed = row_of(container).audio;
   if (!is_word_of(allowed, audio.Codec)) return codec_error(codes.audio_codec, prefix, audio.Codec, container, allowed);
-  if (audio.Bitrate != 0 && (audio.Bitrate < 26 || audio.Bitrate > 256)) {
-    return bad_parameter(codes.audio_bitrate, prefix, "Bitrate",
-                         fmt::format("{} is outside 0, 26 to 256.", audio.Bitrate));
-  }
-  // MP3 in FLV knows 44100 Hz only, of these.
-  const std::string_view rates = audio.Codec == "pcm16"                              ? "16000 32000 44100 48000"
-                                 : container == "flv" && audio.Codec == "libmp3lame" ? "44100"
-                                                                                     : "32000 44100 48000";
+  const bool adaptive = codes.audio_bitrate == adaptive_codes.audio_bitrate;
+  VOD_TRY(complete<Audio>(audio, adaptive ? adaptive_audio_rows : transcode_audio_rows, {}, prefix));
+  const std::string_view rates = audio.Codec == "pcm16"                              ? pcm_rates
+                                 : container == "flv" && audio.Codec == "libmp3lame" ? flv_mp3_rates
+                                                                                     : usual_rates;
   if (!is_word_of(rates, std::to_string(audio.SampleRate))) {
     return bad_parameter(codes.sample_rate, prefix, "SampleRate",
                          fmt::format("{} is none of: {}.", audio.SampleRate, rates));
   }
-  if (!audio.AudioChannel) audio.AudioChannel = 2;
+  if (!audio.AudioChannel) audio.AudioChannel = channels_otherwise;
   // Six channels need a picture beside them, and a codec that has so many.
-  const bool many = !row_of(container).video.empty() && audio.Codec == "libfdk_aac";
-  const std::string_view channels = many ? "0 1 2 6" : "0 1 2";
+  const bool many = !row_of(container).video.empty() && audio.Codec == many_channels_codec;
+  const std::string_view channels = many ? many_channels : usual_channels;
   if (!is_word_of(channels, std::to_string(*audio.AudioChannel))) {
     return bad_parameter(codes.channel, prefix, "AudioChannel",
                          fmt::format("{} is none of: {}.", *audio.AudioChannel, channels));
@@ -125,16 +143,53 @@ Done complete_audio(AudioTemplateInfo& audio, std::string_view container, const 
 
 Done complete_tehd(std::optional<TEHDConfig>& tehd, std::string_view prefix) {
   if (!tehd) tehd.emplace();
-  if (tehd->Type.empty()) tehd->Type = "OFF";
-  const std::string path = std::string(prefix) + "TEHDConfig.";
-  if (!is_word_of("TEHD-100 OFF", tehd->Type)) {
-    return bad_parameter(value_tehd_type, path, "Type",
-                         fmt::format("{} is none of: TEHD-100 OFF.", quoted(tehd->Type)));
+  return complete<TEHDConfig>(*tehd, tehd_numbers, tehd_words, std::string(prefix) + "TEHDConfig.");
+}
+
+void tell_video_rules(std::vector<TemplateRule>& rules, const RulePlace& place, std::string_view container_field) {
+  for (const ContainerRow& row : containers) {
+    if ((row.container == "adaptive") != container_field.empty() || row.video.empty()) continue;
+    RulePlace in_container = place;
+    if (!container_field.empty()) {
+      in_container.only_if_field = container_field;
+      in_container.only_if_words = row.container;
+    }
+    rules.push_back(told_words(in_container, "Codec", row.video));
   }
-  if (!tehd->MaxVideoBitrate) tehd->MaxVideoBitrate = 0;
-  if (*tehd->MaxVideoBitrate <= 100'000) return done();
-  return bad_parameter(value_bitrate, path, "MaxVideoBitrate",
-                       fmt::format("{} is outside 0 to 100000.", *tehd->MaxVideoBitrate));
+  tell<Video>(rules, place, transcode_video_rows, word_rows);
+}
+
+void tell_audio_rules(std::vector<TemplateRule>& rules, const RulePlace& place, std::string_view container_field) {
+  std::string all_codecs;
+  for (const ContainerRow& row : containers) {
+    if ((row.container == "adaptive") != container_field.empty()) continue;
+    RulePlace in_container = place;
+    if (!container_field.empty()) {
+      in_container.only_if_field = container_field;
+      in_container.only_if_words = row.container;
+    }
+    const TemplateRule& told = rules.emplace_back(told_words(in_container, "Codec", row.audio));
+    for (const std::string& codec : told.Words) {
+      if (!is_word_of(all_codecs, codec)) all_codecs.append(all_codecs.empty() ? "" : " ").append(codec);
+    }
+  }
+  tell<Audio>(rules, place, transcode_audio_rows, {});
+  for (std::string_view rest = all_codecs; !rest.empty();) {
+    const std::string_view codec = rest.substr(0, rest.find(' '));
+    rest.remove_prefix(std::min(codec.size() + 1, rest.size()));
+    RulePlace with_codec = place;
+    with_codec.only_if_field = place.prefix + "Codec";
+    with_codec.only_if_words = codec;
+    rules.push_back(told_words(with_codec, "SampleRate", codec == "pcm16" ? pcm_rates : usual_rates));
+    rules.push_back(told_words(with_codec, "AudioChannel",
+                               codec == many_channels_codec ? many_channels : usual_channels,
+                               std::to_string(channels_otherwise)));
+  }
+}
+
+void tell_tehd_rules(std::vector<TemplateRule>& rules, RulePlace place) {
+  place.prefix += "TEHDConfig.";
+  tell<TEHDConfig>(rules, place, tehd_numbers, tehd_words);
 }
 
 void take_over(Video& to, const VideoTemplateInfoForUpdate& from) {

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string_view>
 
 #include "base/result.h"
 #include "model/templates.h"
 #include "wire/templates/rules.h"
+#include "wire/templates/told_rules.h"
 #include "wire/types.h"
 
 /// The picture and the sound of templates: of transcodes, and of each rendition of an adaptive stream.
@@ -29,14 +31,19 @@ Done complete_video(VideoTemplateInfo& video, std::string_view container, const 
                     std::string_view prefix);
 Done complete_audio(AudioTemplateInfo& audio, std::string_view container, const StreamCodes& codes,
                     std::string_view prefix);
-/// A number that is 0 or 1, as whether something is removed; absent is 0.
-template <class Number>
-Done complete_flag(std::optional<Number>& flag, ErrorCode code, std::string_view prefix, std::string_view field) {
-  if (!flag) flag = 0;
-  if (*flag == 0 || *flag == 1) return done();
-  return bad_parameter(code, prefix, field, fmt::format("{} is neither 0 nor 1.", *flag));
-}
 Done complete_tehd(std::optional<TEHDConfig>& tehd, std::string_view prefix);
+/// Whether picture or sound is removed: 0 or 1.
+template <class T>
+constexpr auto removal_rows = std::to_array<NumberRule<T>>({
+    {"RemoveVideo", &T::RemoveVideo, 0, 1, ErrorCode::value_remove_video, false, 0},
+    {"RemoveAudio", &T::RemoveAudio, 0, 1, ErrorCode::value_remove_audio, false, 0},
+});
+
+/// The same rules, told. Of a container of transcodes, or of an adaptive stream ("adaptive"); `place` is the object
+/// that they stand in, and `container_field` the path of the container, "" where there is none.
+void tell_video_rules(std::vector<TemplateRule>& rules, const RulePlace& place, std::string_view container_field);
+void tell_audio_rules(std::vector<TemplateRule>& rules, const RulePlace& place, std::string_view container_field);
+void tell_tehd_rules(std::vector<TemplateRule>& rules, RulePlace place);
 
 /// What Modify and OverrideParameter change.
 void take_over(VideoTemplateInfo& to, const VideoTemplateInfoForUpdate& from);

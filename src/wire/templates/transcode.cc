@@ -1,5 +1,7 @@
 #include "wire/templates/transcode.h"
 
+#include <array>
+
 #include "wire/templates/streams.h"
 
 namespace vod::wire {
@@ -7,6 +9,9 @@ namespace {
 
 constexpr std::string_view picture_containers = "mp4 flv hls";
 constexpr std::string_view sound_containers = "mp3 flac ogg m4a wav";
+constexpr auto segment_words = std::to_array<WordRule<TranscodeTemplate>>({
+    {"SegmentType", &TranscodeTemplate::SegmentType, "ts fmp4", ErrorCode::invalid_parameter_value, "ts"},
+});
 
 Done check_container(const std::optional<std::string>& container, std::string_view prefix) {
   const std::string given = container.value_or("");
@@ -38,18 +43,10 @@ Done check_parts(const TranscodeTemplate& wanted, std::string_view prefix) {
 }
 
 Done complete_flags(TranscodeTemplate& wanted, std::string_view prefix) {
-  VOD_TRY(complete_flag(wanted.RemoveVideo, ErrorCode::value_remove_video, prefix, "RemoveVideo"));
-  VOD_TRY(complete_flag(wanted.RemoveAudio, ErrorCode::value_remove_audio, prefix, "RemoveAudio"));
+  VOD_TRY(complete<TranscodeTemplate>(wanted, removal_rows<TranscodeTemplate>, {}, prefix));
   if (wanted.RemoveVideo.value_or(0) == 1) wanted.VideoTemplate.reset();
   if (wanted.RemoveAudio.value_or(0) == 1) wanted.AudioTemplate.reset();
   return check_parts(wanted, prefix);
-}
-
-Done complete_segments(TranscodeTemplate& wanted) {
-  if (wanted.SegmentType.value_or("").empty()) wanted.SegmentType = "ts";
-  if (is_word_of("ts fmp4", wanted.SegmentType.value_or(""))) return done();
-  return bad_parameter(ErrorCode::invalid_parameter_value, {}, "SegmentType",
-                       fmt::format("{} is none of: ts fmp4.", quoted(wanted.SegmentType.value_or(""))));
 }
 
 template <class To, class From>
@@ -78,9 +75,18 @@ Done complete_template(TranscodeTemplate& wanted) {
     VOD_TRY(complete_audio(*wanted.AudioTemplate, wanted.Container.value_or(""), transcode_codes, "AudioTemplate."));
   }
   VOD_TRY(complete_tehd(wanted.TEHDConfig, {}));
-  VOD_TRY(complete_segments(wanted));
+  VOD_TRY(complete<TranscodeTemplate>(wanted, {}, segment_words, {}));
   wanted.ContainerType = is_word_of(sound_containers, wanted.Container.value_or("")) ? "PureAudio" : "Video";
   return done();
+}
+
+void tell_transcode_rules(std::vector<TemplateRule>& rules, std::string_view kind) {
+  const std::string all_containers = fmt::format("{} {}", picture_containers, sound_containers);
+  rules.push_back(told_words({.kind = kind}, "Container", all_containers));
+  tell<TranscodeTemplate>(rules, {.kind = kind}, removal_rows<TranscodeTemplate>, segment_words);
+  tell_video_rules(rules, {.kind = kind, .prefix = "VideoTemplate."}, "Container");
+  tell_audio_rules(rules, {.kind = kind, .prefix = "AudioTemplate."}, "Container");
+  tell_tehd_rules(rules, {.kind = kind});
 }
 
 void take_over(TranscodeTemplate& to, const ModifyTranscodeTemplateRequest& from) {

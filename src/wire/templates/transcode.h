@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "model/templates.h"
@@ -12,6 +13,9 @@ namespace vod::wire {
 /// Fills the defaults in and checks everything, as CreateTranscodeTemplate promises it: the error names the field, the
 /// value and the rule. VideoTemplate goes when RemoveVideo is 1, AudioTemplate when RemoveAudio is 1.
 Done complete_template(TranscodeTemplate& wanted);
+
+/// Appends what DescribeTemplateRules tells of these rules.
+void tell_transcode_rules(std::vector<TemplateRule>& rules, std::string_view kind);
 
 /// Partial changes; what is absent stays as it is. complete_template() comes after it.
 void take_over(TranscodeTemplate& to, const ModifyTranscodeTemplateRequest& from);

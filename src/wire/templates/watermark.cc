@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "wire/templates/rules.h"
+#include "wire/templates/told_rules.h"
 
 namespace vod::wire {
 namespace {
@@ -173,6 +174,15 @@ Done complete_template(WatermarkTemplate& wanted) {
   if (wanted.Type == "text" && wanted.TextTemplate) return complete_text(*wanted.TextTemplate);
   if (!wanted.SvgTemplate) wanted.SvgTemplate.emplace();
   return complete_svg(*wanted.SvgTemplate);
+}
+
+void tell_watermark_rules(std::vector<TemplateRule>& rules, std::string_view kind) {
+  const auto part = [&](std::string_view type, std::string prefix) {
+    return RulePlace{.kind = kind, .prefix = std::move(prefix), .only_if_field = "Type", .only_if_words = type};
+  };
+  tell<WatermarkTemplate>(rules, {.kind = kind}, {}, word_rows);
+  tell<Image>(rules, part("image", "ImageTemplate."), image_numbers, image_words);
+  tell<Text>(rules, part("text", "TextTemplate."), text_numbers, text_words);
 }
 
 void take_over(Image& to, const ImageWatermarkInput& from) {

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "model/templates.h"
@@ -14,6 +15,8 @@ namespace vod::wire {
 
 /// As CreateWatermarkTemplate promises it; ImageUrl is not looked at.
 Done complete_template(WatermarkTemplate& wanted);
+/// Appends what DescribeTemplateRules tells of these rules; sizes and places such as "10%" are not among them.
+void tell_watermark_rules(std::vector<TemplateRule>& rules, std::string_view kind);
 /// The settings of an image watermark without its picture.
 void take_over(ImageWatermarkTemplate& to, const ImageWatermarkInput& from);
 /// Partial changes but for the picture. The kind of a template can't change: value_type, or the code of the part, for
