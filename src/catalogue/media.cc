@@ -70,7 +70,7 @@ Done insert_media(Transaction& tx, const Media& media) {
   values[2] = class_id;
   values.insert(values.begin(), {stored(media.app), stored(media.id)});
   VOD_TRY(tx.run("INSERT INTO media(" MEDIA_COLUMNS ", size_bytes) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,"
-                 " $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, " SIZE_OF_PATH("$9") ")",
+                 " $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, " SIZE_OF_PATH("$8") ")",
                  values));
   note_media(tx, media.app, media.id);
   return add_words(tx, tx.last_insert_id(), words_of(media));

@@ -53,6 +53,7 @@ void narrow(Conditions& conditions, const MediaListFilter& filter, bool by_id) {
       return "+" + std::string(name) + " = " + conditions.value(stored(item));
     };
   };
+  conditions.any_of(filter.files, [&](FileId file) { return "file_id = " + conditions.value(stored(file)); });
   conditions.any_of(filter.types, equals("type"));
   conditions.any_of(filter.categories, equals("category"));
   if (!filter.is_processing) return;
@@ -60,7 +61,8 @@ void narrow(Conditions& conditions, const MediaListFilter& filter, bool by_id) {
   const std::string open =
       "(SELECT file_id FROM tasks WHERE status < 2 AND file_id IS NOT NULL AND +tasks.sub_app_id = " + app +
       " UNION ALL SELECT file_id FROM ingests WHERE ingests.sub_app_id = " + app + ")";
-  conditions.both((by_id ? "file_id" : "+file_id") + std::string(*filter.is_processing ? " IN " : " NOT IN ") + open);
+  conditions.both((by_id && filter.files.empty() ? "file_id" : "+file_id") +
+                  std::string(*filter.is_processing ? " IN " : " NOT IN ") + open);
 }
 Conditions conditions_of(const MediaListFilter& filter, const std::string& words, bool by_words, bool by_id,
                          const std::string& column) {
@@ -87,13 +89,14 @@ Conditions conditions_of(const MediaListFilter& filter, const std::string& words
 
 Result<std::vector<MediaListRow>> list_media(ReadTransaction& tx, const MediaListFilter& filter) {
   const std::string words = match_words(filter.text);
-  // Few have open work, and few a rare word: they are looked up by their ids and sorted. Everything else is read in the
-  // order of an index. A plus before a column keeps its index out of the plan.
+  // Few are named, few have open work, and few a rare word: they are looked up by their ids and sorted. Everything else
+  // is read in the order of an index. A plus before a column keeps its index out of the plan.
+  const bool by_files = !filter.files.empty();
   bool by_words = false;
-  if (!words.empty()) {
+  if (!words.empty() && !by_files) {
     VOD_TRY(by_words, are_few(tx, words));
   }
-  const bool by_id = !by_words && filter.is_processing.value_or(false);
+  const bool by_id = by_files || (!by_words && filter.is_processing.value_or(false));
   const std::string column = std::string(by_id || by_words ? "+" : "") + column_of(filter.sort);
   Conditions conditions = conditions_of(filter, words, by_words, by_id, column);
   const std::string direction = filter.ascending ? " ASC" : " DESC";

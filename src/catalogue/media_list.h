@@ -22,6 +22,8 @@ enum class MediaSort { created, name, size };
 /// What the console's list asks for. Values in one list are alternatives, the filters narrow each other.
 struct MediaListFilter {
   AppId app{};
+  /// Only these; empty = all.
+  std::vector<FileId> files{};
   /// Stands in the name; where few media have its words, it begins with a word.
   std::string text{};
   std::vector<std::string> types{};

@@ -112,6 +112,17 @@ TEST_F(MediaListTest, FiltersByTypeAndByWhetherWorkIsOpen) {
   EXPECT_EQ(names({.is_processing = false}), "b");
 }
 
+TEST_F(MediaListTest, OnlyNamedMediaThatAreThereAndFitTheOtherFilters) {
+  add(1, "a");
+  add(2, "b", "mov");
+  add(3, "c", "mov", IngestState::pending);
+  EXPECT_EQ(names({.files = {FileId{1}, FileId{3}, FileId{9}}}), "c a");
+  EXPECT_EQ(names({.files = {FileId{1}, FileId{3}}, .types = {"mov"}}), "c");
+  EXPECT_EQ(names({.files = {FileId{1}, FileId{3}}, .is_processing = false}), "a");
+  EXPECT_EQ(names({.files = {FileId{1}, FileId{2}}, .text = "b"}), "b");
+  EXPECT_EQ(names({.files = {FileId{9}}}), "");
+}
+
 TEST_F(MediaListTest, TellsTheOpenTaskAndTheOutputs) {
   add(1, "a");
   add_task("t0", 1, TaskStatus::finish);

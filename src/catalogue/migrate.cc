@@ -31,6 +31,14 @@ Done apply(Database& database, const Migration& migration) {
 
 }  // namespace
 
+Result<DatabaseVersions> database_versions(ReadTransaction& tx) {
+  DatabaseVersions versions;
+  VOD_TRY(tx.query("SELECT max(number) FROM schema_version", {},
+                   [&](const SqlRow& row) { versions.schema = static_cast<int>(row.integer(0)); }));
+  VOD_TRY(tx.query("SELECT sqlite_version()", {}, [&](const SqlRow& row) { versions.engine = row.text(0); }));
+  return versions;
+}
+
 Result<int> migrate(Database& database, std::span<const Migration> migrations, Log& log) {
   for (std::size_t i = 0; i < migrations.size(); ++i) VOD_CHECK(migrations[i].number == static_cast<int>(i) + 1);
   const int last = static_cast<int>(migrations.size());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -20,5 +21,14 @@ struct Migration {
 /// then. A database that is newer than the program is refused (database_newer) and left as it is; a migration that
 /// fails leaves the version before it. Waits for the writes: for the start of the program only.
 Result<int> migrate(Database& database, std::span<const Migration> migrations, Log& log);
+
+/// What people are told about the database.
+struct DatabaseVersions {
+  /// Of the schema.
+  int schema = 0;
+  /// Of the library that keeps it ("3.40.1").
+  std::string engine;
+};
+Result<DatabaseVersions> database_versions(ReadTransaction& tx);
 
 }  // namespace vod::catalogue

@@ -3,6 +3,7 @@
 #include "catalogue/delivery_schema.h"
 #include "catalogue/media_schema.h"
 #include "catalogue/objects_schema.h"
+#include "catalogue/usage_schema.h"
 
 namespace vod::catalogue {
 namespace {
@@ -111,6 +112,7 @@ std::vector<Migration> migrations() {
       {1, joined({first_tables, objects_schema, delivery_schema})},
       {2, joined({delivery_settings, console_tables})},
       {3, joined({template_tables, library_tables, stream_tables})},
+      {4, joined({usage_schema})},
   };
 }
 

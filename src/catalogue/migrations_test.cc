@@ -7,6 +7,7 @@
 #include "catalogue/events.h"
 #include "catalogue/migrate.h"
 #include "catalogue/pushes.h"
+#include "catalogue/usage.h"
 
 namespace vod::catalogue {
 namespace {
@@ -67,6 +68,28 @@ TEST_F(MigrationsTest, RowsOfVersionOneAreKeptAndGetTheDefaults) {
   const auto pushes = see<std::vector<Push>>([](ReadTransaction& tx) { return fresh_pushes(tx, {}, 10); });
   ASSERT_EQ(pushes.size(), 1U);
   EXPECT_EQ(pushes.front().key.sequence, 7U);
+}
+
+TEST_F(MigrationsTest, WhatIsThereBeforeVersionFourIsSummedUp) {
+  leave_version(3);
+  run("INSERT INTO objects(path, sub_app_id, file_id, size_bytes, crc64, etag, content_type, created_ms, sealed)"
+      " VALUES('/a/o.mp4', 5, 1, 700, 0, '', '', 0, 1), ('/a/v.mp4', 5, 1, 30, 0, '', '', 0, 1),"
+      " ('/b/o.mp4', 6, 2, 9, 0, '', '', 0, 1)");
+  run("INSERT INTO media(sub_app_id, file_id, name, description, class_id, type, category, path, cover_path,"
+      " storage_region, source_type, source_context, tags, created_ms, updated_ms, expire_ms, ingest, metadata,"
+      " probe_code, probe_detail, key_frames, has_original, size_bytes)"
+      " VALUES(5, 1, '', '', 0, '', '', '/a/o.mp4', '', '', '', '', '', 0, 0, 0, 0, '', '', '', '', 1, 700)");
+  ASSERT_TRUE(migrate(*database_, migrations(), *log_));
+  const auto first = see<Usage>([](ReadTransaction& tx) { return usage_of(tx, AppId{5}, 0); });
+  EXPECT_EQ(first.media, 1);
+  EXPECT_EQ(first.original_bytes, 700);
+  EXPECT_EQ(first.other_bytes, 30);
+  const auto second = see<Usage>([](ReadTransaction& tx) { return usage_of(tx, AppId{6}, 0); });
+  EXPECT_EQ(second.media, 0);
+  EXPECT_EQ(second.other_bytes, 9);
+  const auto versions = see<DatabaseVersions>([](ReadTransaction& tx) { return database_versions(tx); });
+  EXPECT_EQ(versions.schema, static_cast<int>(migrations().size()));
+  EXPECT_TRUE(versions.engine.starts_with("3."));
 }
 
 }  // namespace

@@ -27,8 +27,8 @@ Done append(Transaction& tx, Bells& bells, const Task& task, EventType type, con
 // Writes the ended state whatever worker holds the task.
 Done write_end(Transaction& tx, const Task& task) {
   VOD_TRY(
-      tx.run("UPDATE tasks SET status = 2, finish_ms = $1, fence = fence + 1, cancel_code = $2, detail = $3"
-             " WHERE task_id = $4 AND status < 2",
+      tx.run("UPDATE tasks SET status = 2, finish_ms = $1, fence = fence + 1, cancel_code = $2, detail = $3,"
+             " failed = 1 WHERE task_id = $4 AND status < 2",
              {task.finish_ms, stored(task.cancel_code), stored(task.detail_json), stored(task.id.value)}));
   note_task(tx, task);
   return done();

@@ -1,11 +1,13 @@
 #include "catalogue/tasks.h"
 
 #include "catalogue/notes.h"
+#include "catalogue/task_failure.h"
 #include "catalogue/values.h"
 
 namespace vod::catalogue {
 namespace {
 
+// The index of the open tasks is taken only where a query says "status < 2" as the index does, whatever else it says.
 #define TASK_COLUMNS                                                                                        \
   "task_id, sub_app_id, type, status, file_id, priority, notify, session_id, session_context, created_ms, " \
   "begin_ms, finish_ms, fence, cancel_code, cpu_ms, wall_ms"
@@ -75,13 +77,13 @@ Result<std::optional<Task>> find_task(ReadTransaction& tx, AppId app, const Task
 
 Result<bool> any_task_waits(ReadTransaction& tx) {
   bool any = false;
-  VOD_TRY(tx.query("SELECT 1 FROM tasks WHERE status = 0 LIMIT 1", {}, [&](const SqlRow&) { any = true; }));
+  VOD_TRY(tx.query("SELECT 1 FROM tasks WHERE status = 0 AND status < 2 LIMIT 1", {}, [&](const SqlRow&) { any = true; }));
   return any;
 }
 
 Result<std::optional<Task>> claim_task(Transaction& tx, std::int64_t now_ms) {
   std::optional<Task> task;
-  VOD_TRY(tx.query("SELECT " TASK_COLUMNS ", request, detail FROM tasks WHERE status = 0"
+  VOD_TRY(tx.query("SELECT " TASK_COLUMNS ", request, detail FROM tasks WHERE status = 0 AND status < 2"
                    " ORDER BY priority DESC, created_ms LIMIT 1",
                    {}, [&](const SqlRow& row) { task = read_whole_task(row); }));
   if (!task) return task;
@@ -95,17 +97,18 @@ Result<std::optional<Task>> claim_task(Transaction& tx, std::int64_t now_ms) {
 }
 
 Result<bool> update_claimed_task(Transaction& tx, const Task& task) {
+  const bool failed = task.status == TaskStatus::finish && has_failed(task);
   VOD_TRY(const auto changed,
-          tx.run("UPDATE tasks SET status = $1, finish_ms = $2, detail = $3, cpu_ms = $4, wall_ms = $5, file_id = $6"
-                 " WHERE task_id = $7 AND fence = $8 AND status = 1",
+          tx.run("UPDATE tasks SET status = $1, finish_ms = $2, detail = $3, cpu_ms = $4, wall_ms = $5, file_id = $6,"
+                 " failed = $7 WHERE task_id = $8 AND fence = $9 AND status = 1",
                  {stored(task.status), task.finish_ms, stored(task.detail_json), task.cpu_ms, task.wall_ms,
-                  stored(task.file), stored(task.id.value), task.fence}));
+                  stored(task.file), std::int64_t{failed}, stored(task.id.value), task.fence}));
   if (changed == 1) note_task(tx, task);
   return changed == 1;
 }
 
 Result<std::int64_t> requeue_claimed_tasks(Transaction& tx) {
-  return tx.run("UPDATE tasks SET status = 0, fence = fence + 1 WHERE status = 1", {});
+  return tx.run("UPDATE tasks SET status = 0, fence = fence + 1 WHERE status = 1 AND status < 2", {});
 }
 
 Result<bool> abort_waiting_task(Transaction& tx, AppId app, const TaskId& id, std::int64_t now_ms) {
@@ -140,8 +143,13 @@ Result<std::vector<TaskId>> cancel_tasks_of(Transaction& tx, AppId app, FileId f
 }
 
 Result<std::vector<Task>> list_tasks(ReadTransaction& tx, const TaskFilter& filter) {
-  const std::string time = filter.by_finish_time ? "finish_ms" : "created_ms";
-  std::string where = " WHERE sub_app_id = $1";
+  // Those of one media, and open ones, are few: they are found by their own index and sorted. A plus before a column
+  // keeps its index out of the plan.
+  const bool is_open = filter.status && *filter.status <= TaskStatus::processing;
+  const std::string time =
+      std::string(filter.file || is_open ? "+" : "") + (filter.by_finish_time ? "finish_ms" : "created_ms");
+  std::string where = std::string(" WHERE ") + (is_open && !filter.file ? "+" : "") + "sub_app_id = $1";
+  if (is_open) where += " AND status < 2";
   std::vector<SqlValue> values = {stored(filter.app)};
   const auto add = [&](const std::string& condition, SqlValue value) {
     values.push_back(value);
@@ -181,7 +189,7 @@ Result<bool> session_used(ReadTransaction& tx, AppId app, const std::string& ses
 Result<std::optional<Task>> find_open_task(ReadTransaction& tx, AppId app, FileId file) {
   std::optional<Task> task;
   VOD_TRY(tx.query("SELECT " TASK_COLUMNS " FROM tasks WHERE sub_app_id = $1 AND file_id = $2 AND status < 2"
-                   " ORDER BY created_ms DESC, task_id DESC LIMIT 1",
+                   " ORDER BY +created_ms DESC, task_id DESC LIMIT 1",
                    {stored(app), stored(file)}, [&](const SqlRow& row) { task = read_task(row); }));
   return task;
 }
@@ -195,7 +203,7 @@ Result<std::int64_t> count_open_tasks(ReadTransaction& tx, AppId app, FileId fil
 
 Result<std::int64_t> count_tasks(ReadTransaction& tx, TaskStatus status) {
   std::int64_t count = 0;
-  VOD_TRY(tx.query("SELECT COUNT(*) FROM tasks WHERE status = $1", {stored(status)},
+  VOD_TRY(tx.query("SELECT COUNT(*) FROM tasks WHERE status = $1 AND status < 2", {stored(status)},
                    [&](const SqlRow& row) { count = row.integer(0); }));
   return count;
 }

@@ -51,10 +51,10 @@ Result<bool> session_used(ReadTransaction& tx, AppId app, const std::string& ses
 Result<std::optional<Task>> find_open_task(ReadTransaction& tx, AppId app, FileId file);
 /// WAITING and PROCESSING tasks of a media.
 Result<std::int64_t> count_open_tasks(ReadTransaction& tx, AppId app, FileId file);
-/// How many tasks of all apps have the status.
+/// How many tasks of all apps have the status, WAITING or PROCESSING.
 Result<std::int64_t> count_tasks(ReadTransaction& tx, TaskStatus status);
-/// Drops up to `limit` ended records that are older; those with a SessionId stay until `sessions_before_ms`, so that the
-/// longest window of SessionId finds them.
+/// Drops up to `limit` ended records that are older; those with a SessionId stay until `sessions_before_ms`, so that
+/// the longest window of SessionId finds them.
 Result<std::int64_t> drop_old_tasks(Transaction& tx, std::int64_t created_before_ms, std::int64_t sessions_before_ms,
                                     std::size_t limit);
 
