@@ -12,7 +12,7 @@ export interface SubTask {
   kind: TemplateKind;
   fields: readonly SubTaskField[];
   takesWatermarks: boolean;
-  /** A new one, but for the template. */
+  /** A new one: with the usual preset, where there is one. */
   initial: object;
 }
 
@@ -20,30 +20,30 @@ const stretch = ['StartTimeOffset', 'EndTimeOffset'] as const;
 
 export const subTasks: readonly SubTask[] = [
   { set: 'TranscodeTaskSet', kind: 'Transcode', fields: stretch, takesWatermarks: true, initial: {} },
-  { set: 'AdaptiveDynamicStreamingTaskSet', kind: 'AdaptiveDynamicStreaming', fields: [], takesWatermarks: false, initial: {} },
+  { set: 'AdaptiveDynamicStreamingTaskSet', kind: 'AdaptiveDynamicStreaming', fields: [], takesWatermarks: false, initial: { Definition: 10 } },
   {
     set: 'CoverBySnapshotTaskSet',
     kind: 'SnapshotByTimeOffset',
     fields: ['PositionType', 'PositionValue'],
     takesWatermarks: true,
-    initial: { PositionType: 'Percent', PositionValue: 10 },
+    initial: { Definition: 10, PositionType: 'Percent', PositionValue: 10 },
   },
   {
     set: 'SnapshotByTimeOffsetTaskSet',
     kind: 'SnapshotByTimeOffset',
     fields: ['ExtTimeOffsetSet'],
     takesWatermarks: true,
-    initial: { ExtTimeOffsetSet: [] },
+    initial: { Definition: 10, ExtTimeOffsetSet: [] },
   },
-  { set: 'SampleSnapshotTaskSet', kind: 'SampleSnapshot', fields: [], takesWatermarks: true, initial: {} },
-  { set: 'ImageSpriteTaskSet', kind: 'ImageSprite', fields: [], takesWatermarks: false, initial: {} },
+  { set: 'SampleSnapshotTaskSet', kind: 'SampleSnapshot', fields: [], takesWatermarks: true, initial: { Definition: 10 } },
+  { set: 'ImageSpriteTaskSet', kind: 'ImageSprite', fields: [], takesWatermarks: false, initial: { Definition: 10 } },
   {
     set: 'AnimatedGraphicTaskSet',
     kind: 'AnimatedGraphics',
     fields: stretch,
     takesWatermarks: false,
     // The API demands both.
-    initial: { StartTimeOffset: 0, EndTimeOffset: 3 },
+    initial: { Definition: 20000, StartTimeOffset: 0, EndTimeOffset: 3 },
   },
 ];
 

@@ -35,12 +35,9 @@ export function createRequest(form: TemplateForm, values: Values): Values {
   return request;
 }
 
-/** The emptied fields that the Modify action can't empty. */
-export const stuckFields = (form: TemplateForm, before: Values, values: Values): Field[] =>
-  fieldsOf(form.sections, values).filter(
-    ({ path, cleared, isFixed }) =>
-      !isFixed && cleared === undefined && isEmpty(at(values, path)) && !isEmpty(at(createRequest(form, before), path)),
-  );
+/** Whether a field was emptied that the Modify action can't empty. */
+export const isStuck = ({ path, cleared, isFixed }: Field, before: Values, value: unknown): boolean =>
+  !isFixed && cleared === undefined && isEmpty(value) && !isEmpty(at(before, path));
 
 /** What the Modify action is asked for: only what is different; a list as a whole. */
 export function modifyRequest(form: TemplateForm, before: Values, values: Values): Values {

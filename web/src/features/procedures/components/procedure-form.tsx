@@ -1,3 +1,4 @@
+import { PlusOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Flex, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +11,7 @@ import { showFieldError } from '@/lib/field-errors';
 
 import { saveProcedure } from '../api/save-procedure';
 import { nameProblem, procedureRequest, type ProcedureValues } from '../request';
-import { contentOf, subTasks } from '../sub-tasks';
+import { contentOf, type SubTask, subTasks } from '../sub-tasks';
 import { SubTaskList } from './sub-task-list';
 
 interface Props {
@@ -42,6 +43,8 @@ export function ProcedureForm({ app, isNew, initial, taken, onSaved }: Props) {
     },
     onError: (failure) => void showFieldError(form, failure),
   });
+  const add = ({ set, initial: entry }: SubTask) =>
+    form.setFieldValue(['MediaProcessTask', set], [...(values.MediaProcessTask[set] ?? []), structuredClone(entry)]);
   const save = () => {
     form.validateFields().then(
       () => mutate(),
@@ -87,6 +90,15 @@ export function ProcedureForm({ app, isNew, initial, taken, onSaved }: Props) {
           {subTasks.map((subTask) => (
             <SubTaskList key={subTask.set} app={app} subTask={subTask} input={values.MediaProcessTask} />
           ))}
+          <SectionCard title={t('addTitle')}>
+            <Flex gap={8} wrap>
+              {subTasks.map((subTask) => (
+                <Button key={subTask.set} icon={<PlusOutlined />} onClick={() => add(subTask)}>
+                  {t(`add.${subTask.set}`)}
+                </Button>
+              ))}
+            </Flex>
+          </SectionCard>
           {isEmpty && <Alert type="info" showIcon title={t('problem.empty')} />}
           {error && <ErrorNotice error={error} />}
           <Flex gap={12} align="center" wrap>

@@ -1,5 +1,5 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Flex, Form, theme, Typography } from 'antd';
+import { DeleteOutlined } from '@ant-design/icons';
+import { Button, Flex, Form, theme } from 'antd';
 import { useTranslation } from 'react-i18next';
 
 import { SectionCard } from '@/components/section-card';
@@ -14,22 +14,15 @@ type Entry = { PositionType?: string | null; WatermarkSet?: WatermarkInput[] | n
 
 /** The sub-tasks of one kind: which templates, and with what. */
 export function SubTaskList({ app, subTask, input }: { app: number; subTask: SubTask; input: MediaProcessTaskInput }) {
-  const { t } = useTranslation(['procedures', 'common']);
+  const { t } = useTranslation('procedures');
   const { token } = theme.useToken();
-  const { set, kind, takesWatermarks, initial } = subTask;
+  const { set, kind, takesWatermarks } = subTask;
   const entries = (input[set] ?? []) as (Entry | undefined)[];
+  if (entries.length === 0) return null;
   return (
     <Form.List name={['MediaProcessTask', set]}>
-      {(rows, { add, remove }) => (
-        <SectionCard
-          title={t(`set.${set}`)}
-          extra={
-            <Button size="small" icon={<PlusOutlined />} aria-label={t(`add.${set}`)} onClick={() => add(structuredClone(initial))}>
-              {t('addShort')}
-            </Button>
-          }
-        >
-          {rows.length === 0 && <Typography.Text type="secondary">{t('nothing')}</Typography.Text>}
+      {(rows, { remove }) => (
+        <SectionCard title={t(`set.${set}`)}>
           <Flex vertical gap={12}>
             {rows.map((row, index) => {
               const title = `${t(`set.${set}`)} ${index + 1}`;
@@ -41,16 +34,18 @@ export function SubTaskList({ app, subTask, input }: { app: number; subTask: Sub
                   aria-label={title}
                   style={index > 0 ? { borderTop: `1px solid ${token.colorBorderSecondary}`, paddingTop: 12 } : undefined}
                 >
-                  <Flex gap={12} wrap align="start">
-                    <Form.Item
-                      name={[row.name, 'Definition']}
-                      label={t('field.template')}
-                      rules={[{ required: true, message: t('problem.template') }]}
-                      style={{ flex: '2 1 220px', marginBottom: 8 }}
-                    >
-                      <TemplatePicker app={app} kind={kind} />
-                    </Form.Item>
-                    <SubTaskFields subTask={subTask} name={row.name} entry={entry} />
+                  <Flex gap={12} align="start">
+                    <Flex gap={12} wrap align="start" flex={1}>
+                      <Form.Item
+                        name={[row.name, 'Definition']}
+                        label={t('field.template')}
+                        rules={[{ required: true, message: t('problem.template') }]}
+                        style={{ flex: '2 1 220px', marginBottom: 8 }}
+                      >
+                        <TemplatePicker app={app} kind={kind} />
+                      </Form.Item>
+                      <SubTaskFields subTask={subTask} name={row.name} entry={entry} />
+                    </Flex>
                     <Button
                       type="text"
                       aria-label={`${t('remove')}: ${title}`}

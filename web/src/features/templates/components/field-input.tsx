@@ -48,7 +48,7 @@ export function FieldInput({ field, place, rules, disabled, keptImageUrl, id, va
           onChange={(word?: string) => onChange?.(field.isNumber && word !== undefined ? Number(word) : word)}
           options={wordsOf(rules, field, place).map((word) => ({ value: word, label: wordText(field, word, t) }))}
           allowClear={!field.isRequired}
-          placeholder={otherwise && wordText(field, otherwise, t)}
+          placeholder={otherwise ? wordText(field, otherwise, t) : field.isRequired ? undefined : t('help.empty')}
           disabled={disabled}
           style={{ width: '100%' }}
         />

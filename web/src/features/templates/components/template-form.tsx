@@ -98,7 +98,7 @@ export function TemplateForm({ app, kind, row, initial, rules: told, onSaved }: 
     );
   };
 
-  const common = { rules, isEdit, keptImageUrl };
+  const common = { rules, isEdit, keptImageUrl, before: row && initial };
   const action = row ? (`Modify${kind}Template` as const) : (`Create${kind}Template` as const);
   const whole = { SubAppId: app, ...(row ? { Definition: row.definition } : {}), ...shown(request) };
   return (
