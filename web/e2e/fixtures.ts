@@ -95,7 +95,8 @@ export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))));
-    const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+    // axe copies the styles of shadow roots into style elements, which the page's policy refuses: it looks at the page without.
+    const { violations } = await new AxeBuilder({ page }).options({ preload: false }).withTags(rules).analyze();
     const told = violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => ({ html, failureSummary })) }));
     expect(told, `${colorScheme}: axe finds nothing`).toEqual([]);
   }

@@ -10,13 +10,13 @@ import { authorization } from '../src/lib/api/signing';
 import { type Actions, versionOf } from '../src/lib/wire/types';
 
 const web = fileURLToPath(new URL('..', import.meta.url));
-const programs = process.env.OPENVOD_BIN ?? resolve(web, '../build/release/bin');
+export const programs = process.env.OPENVOD_BIN ?? resolve(web, '../build/release/bin');
 export const rootKey = { secretId: 'AKIDEXAMPLE0000000000000000000000001', secretKey: 'ExampleSecretKey0000000000000001' };
 export const defaultApp = 1500000001;
 
 const readyMsMax = 30_000;
 
-async function until<T>(what: string, look: () => T | Promise<T>): Promise<T> {
+export async function until<T>(what: string, look: () => T | Promise<T>): Promise<T> {
   const end = Date.now() + readyMsMax;
   for (;;) {
     const found = await look();
@@ -42,7 +42,9 @@ async function stopped(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** A real server with data of its own; the console is the one in the program, or Vite's. */
+/**
+ * A real server with data of its own, which `prepare` may fill before; the console is the one in the program, or Vite's.
+ */
 export class Server {
   private constructor(
     readonly folder: string,
@@ -57,8 +59,9 @@ export class Server {
     public consoleUrl: string,
   ) {}
 
-  static async start(flags: string[] = []): Promise<Server> {
+  static async start(flags: string[] = [], prepare?: (dataFolder: string) => Promise<void>): Promise<Server> {
     const server = new Server(mkdtempSync(join(tmpdir(), 'openvod-e2e-')), flags, '', undefined, undefined, '', '');
+    await prepare?.(join(server.folder, 'data'));
     await server.listen('127.0.0.1:0');
     server.consoleUrl = `${server.url}/console/`;
     if (process.env.OPENVOD_CONSOLE === 'vite') await server.serveByVite();
