@@ -124,7 +124,9 @@
   X(CreateConsoleSession, runs_pooled, reads, unsigned_too)   \
   X(EndConsoleSession, runs_pooled, reads, any_key)           \
   X(CreateBackup, runs_pooled, writes, no_app)                \
-  X(DescribeBackup, runs_pooled, reads, no_app)
+  X(DescribeBackup, runs_pooled, reads, no_app)               \
+  X(DescribeTemplateRules, runs_inline, reads, any_key)       \
+  X(DescribeUsage, runs_pooled, reads, any_app)
 
 namespace vod::api {
 

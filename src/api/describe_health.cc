@@ -1,8 +1,14 @@
+#include <fmt/format.h>
+#include <sys/utsname.h>
+
 #include <algorithm>
+#include <filesystem>
+#include <thread>
 
 #include "api/actions.h"
 #include "api/checks.h"
 #include "base/text.h"
+#include "catalogue/migrate.h"
 #include "catalogue/tasks.h"
 #include "model/limits.h"
 #include "model/version.h"
@@ -35,10 +41,31 @@ void look_at_media_programs(World& world, wire::DescribeHealthResponse& response
   const ProcessesHealth health = world.processes.health();
   response.Sandbox = std::string(name_of(health.level));
   response.FfmpegVersion = health.ffmpeg_version;
+  response.Encoders = health.encoders;
   add(response, "sandbox", health.level == SandboxLevel::full,
       health.reason.empty() ? "Media programs run in namespaces of their own." : health.reason);
   add(response, "ffmpeg", health.ffmpeg_problem.empty(),
       health.ffmpeg_problem.empty() ? "Can be run." : health.ffmpeg_problem);
+}
+
+// What a report of a fault is read with.
+void look_at_machine(World& world, wire::DescribeHealthResponse& response) {
+  if (utsname system{}; uname(&system) == 0) {
+    response.OsDescription = fmt::format("{} {} {}", system.sysname, system.release, system.machine);
+  }
+  response.CpuCount = std::thread::hardware_concurrency();
+  std::error_code problem;
+  const auto space = std::filesystem::space(world.settings.data, problem);
+  if (!problem) response.DataFolderBytesFree = space.available;
+}
+
+Done look_at_versions(World& world, wire::DescribeHealthResponse& response) {
+  return world.database.read([&](ReadTransaction& tx) -> Done {
+    VOD_TRY(const auto versions, catalogue::database_versions(tx));
+    response.SqliteVersion = versions.engine;
+    response.SchemaVersion = static_cast<std::uint64_t>(versions.schema);
+    return done();
+  });
 }
 
 Done count_tasks(World& world, wire::DescribeHealthResponse& response) {
@@ -64,6 +91,8 @@ Result<wire::DescribeHealthResponse> answer(Context& context, const wire::Descri
   look_at_database(world, response);
   VOD_TRY(look_at_disk(world, response));
   look_at_media_programs(world, response);
+  look_at_machine(world, response);
+  VOD_TRY(look_at_versions(world, response));
   VOD_TRY(count_tasks(world, response));
   const bool is_well = std::all_of(response.Checks.begin(), response.Checks.end(),
                                    [](const wire::HealthCheck& check) { return check.Status == "OK"; });

@@ -40,6 +40,8 @@ Done read_cursor(const std::string& cursor, catalogue::MediaListFilter& filter) 
 Result<catalogue::MediaListFilter> checked(const Context& context, const wire::ListMediaRequest& request) {
   catalogue::MediaListFilter filter;
   filter.app = context.app;
+  VOD_TRY(filter.files, check::file_ids(request.FileIds, limits::list_rows_max, ErrorCode::value_file_ids,
+                                        ErrorCode::value_file_ids, "FileIds"));
   filter.text = std::string(trim(request.Text.value_or("")));
   VOD_TRY(check::length(filter.text, text_characters_max, ErrorCode::value_text, "Text"));
   if (request.Types.size() > alternatives_max) return error(ErrorCode::value_type, "Types", "Types: 20 at most.");

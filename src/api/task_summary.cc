@@ -1,6 +1,8 @@
 #include "api/task_summary.h"
 
 #include "base/text.h"
+#include "wire/sub_tasks.h"
+#include "wire/task_states.h"
 #include "wire/views.h"
 
 namespace vod {
@@ -8,34 +10,52 @@ namespace {
 
 constexpr int percent_ended = 100;
 
-template <class SubTask>
-bool take_failure(const std::optional<SubTask>& sub_task, wire::TaskSummary& view) {
-  if (!sub_task || sub_task->Status != "FAIL") return false;
-  view.ErrCodeExt = sub_task->ErrCodeExt;
-  view.Message = sub_task->Message;
-  return true;
+// The first sub-task that failed speaks for all.
+void take_procedure(std::string_view detail, wire::TaskSummary& view) {
+  const auto state = wire::decode_answer<wire::ProcedureTask>(detail);
+  if (!state) return;
+  view.FileName = state.value().FileName;
+  for (const wire::MediaProcessTaskResult& result : state.value().MediaProcessResultSet) {
+    wire::with_sub_task(result, [&](const auto& sub_task) {
+      if (sub_task.Status != "FAIL" || view.ErrCodeExt) return;
+      view.ErrCodeExt = sub_task.ErrCodeExt;
+      view.Message = sub_task.Message;
+    });
+  }
 }
 
-void set_failure(const Task& task, wire::TaskSummary& view) {
-  const std::string_view detail(task.detail_json);
-  if (task.type == TaskType::procedure) {
-    const auto state = wire::decode_answer<wire::ProcedureTask>(detail);
-    if (!state) return;
-    view.FileName = state.value().FileName;
-    for (const wire::MediaProcessTaskResult& result : state.value().MediaProcessResultSet) {
-      if (take_failure(result.TranscodeTask, view) || take_failure(result.CoverBySnapshotTask, view)) return;
-    }
-    return;
+template <class State>
+void take_state(std::string_view detail, wire::TaskSummary& view) {
+  const auto decoded = wire::decode_answer<State>(detail);
+  if (!decoded) return;
+  const State& state = decoded.value();
+  if constexpr (requires { state.MediaBasicInfo->Name; }) {
+    if (state.MediaBasicInfo) view.FileName = state.MediaBasicInfo->Name;
   }
-  const auto state = wire::decode_answer<wire::PullUploadTask>(detail);
-  if (!state) return;
-  if (state.value().MediaBasicInfo) view.FileName = state.value().MediaBasicInfo->Name;
-  if (task.status != TaskStatus::finish || state.value().ErrCode.value_or(0) == 0) return;
-  // The message begins with the code that the type has no member for.
-  const std::string message = state.value().Message.value_or("");
-  const auto colon = message.find(": ");
-  if (colon != std::string::npos) view.ErrCodeExt = message.substr(0, colon);
-  view.Message = colon == std::string::npos ? message : message.substr(colon + 2);
+  if (state.ErrCode.value_or(0) == 0) return;
+  if constexpr (requires { state.ErrCodeExt; }) {
+    view.ErrCodeExt = state.ErrCodeExt;
+    view.Message = state.Message;
+  } else {
+    // The message begins with the code that the type has no member for.
+    const std::string message = state.Message.value_or("");
+    const auto colon = message.find(": ");
+    if (colon != std::string::npos) view.ErrCodeExt = message.substr(0, colon);
+    view.Message = colon == std::string::npos ? message : message.substr(colon + 2);
+  }
+}
+
+void take_detail(const Task& task, wire::TaskSummary& view) {
+  const std::string_view detail(task.detail_json);
+  switch (task.type) {
+    case TaskType::procedure:
+      return take_procedure(detail, view);
+#define VOD_TAKE_STATE(task_type, State, event_member, event_type, member) \
+  case task_type:                                                          \
+    return take_state<wire::State>(detail, view);
+      VOD_TASK_STATES(VOD_TAKE_STATE)
+#undef VOD_TAKE_STATE
+  }
 }
 
 }  // namespace
@@ -59,7 +79,9 @@ wire::TaskSummary task_summary(const Context& context, const Task& task) {
       if (progress->left_s >= 0) view.SecondsLeft = progress->left_s;
     }
   }
-  if (!task.detail_json.empty()) set_failure(task, view);
+  constexpr double ms_a_second = 1'000;
+  if (task.cpu_ms > 0) view.CpuSeconds = static_cast<double>(task.cpu_ms) / ms_a_second;
+  if (!task.detail_json.empty()) take_detail(task, view);
   return view;
 }
 

@@ -72,6 +72,8 @@ struct ProcessesHealth {
   std::string ffmpeg_version;
   /// What is wrong with that version, or why FFmpeg can't be run; empty when nothing is.
   std::string ffmpeg_problem;
+  /// Of the encoders that outputs are made with, those that FFmpeg has.
+  std::vector<std::string> encoders = {};
 };
 
 /// A running program. Dropping it kills the program and all its children.

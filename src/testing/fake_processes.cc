@@ -107,7 +107,12 @@ Result<std::unique_ptr<RunningProcess>> FakeProcesses::start(ProcessPlan plan, L
 }
 
 ProcessesHealth FakeProcesses::health() const {
-  return {.level = level_, .reason = {}, .files_visible = false, .ffmpeg_version = "5.1.9", .ffmpeg_problem = {}};
+  return {.level = level_,
+          .reason = {},
+          .files_visible = false,
+          .ffmpeg_version = "5.1.9",
+          .ffmpeg_problem = {},
+          .encoders = {"libx264", "aac"}};
 }
 
 }  // namespace vod

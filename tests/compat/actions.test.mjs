@@ -351,6 +351,11 @@ async function operateEvents(call, extended) {
 async function watch(extended, file) {
   const { MediaSet: media } = await extended('ListMedia', { SortBy: 'CreateTime', Limit: 10 });
   assert.deepEqual(media.map(({ FileId, Status }) => [FileId, Status]), [[file, 'Normal']]);
+  assert.deepEqual((await extended('ListMedia', { FileIds: [file, '1'] })).MediaSet.map(({ FileId }) => FileId), [file]);
+  const usage = await extended('DescribeUsage');
+  assert.equal(usage.MediaCount, 1);
+  assert.equal(usage.OriginalBytes, media[0].Size);
+  assert.ok(usage.OutputBytes > 0);
   const { TaskSet: tasks } = await extended('ListTasks', { FileId: file });
   assert.ok(tasks.length > 0 && tasks.every(({ Progress }) => Progress === 100));
   const { NextCursor: now } = await extended('WatchChanges', { WaitSeconds: 0 });
@@ -396,6 +401,9 @@ for (const form of forms) {
     const extended = noted(genericClient(server, form), app);
     const health = await noted(genericClient(server, form))('DescribeHealth');
     assert.equal(health.PublicUrl, server.url);
+    assert.ok(health.Encoders.includes('libx264') && health.SchemaVersion >= 4 && health.DataFolderBytesFree > 0);
+    const { RuleSet: rules } = await noted(genericClient(server, form))('DescribeTemplateRules', { Kind: 'ImageSprite' });
+    assert.ok(rules.some(({ Field, Type }) => Field === 'RowCount' && Type === 'Number'));
     const { StorageRegionInfos: regions } = await call('DescribeStorageRegions');
     assert.ok(regions.some(({ IsDefault }) => IsDefault));
     await configureEvents(call);

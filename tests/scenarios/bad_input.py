@@ -133,7 +133,7 @@ BASES = {
     "DescribeStorageRegions": ({}, None),
     "DescribeHealth": ({}, None),
     "ListMedia": (
-        {"Text": "t", "Types": ["mp4"], "Categories": ["Video"], "Status": "Normal", "SortBy": "Name", "Order": "Asc", "Limit": 5,
+        {"FileIds": [FILE], "Text": "t", "Types": ["mp4"], "Categories": ["Video"], "Status": "Normal", "SortBy": "Name", "Order": "Asc", "Limit": 5,
          "Cursor": ""}, None),
     "ListTasks": ({"Status": "FINISH", "TaskType": "Procedure", "FileId": FILE, "Limit": 5, "Cursor": ""}, None),
     # A cursor of another run is answered at once.
@@ -152,6 +152,8 @@ BASES = {
     "EndConsoleSession": ({}, "AuthFailure.UnauthorizedOperation"),
     "CreateBackup": ({"Path": "relative"}, "InvalidParameterValue"),
     "DescribeBackup": ({}, None),
+    "DescribeTemplateRules": ({"Kind": "Watermark"}, None),
+    "DescribeUsage": ({}, None),
 }
 # The member that brings the refusal, where the call would else be in order and change something.
 REFUSING = {"CreateClass": "ClassName", "ApplyUpload": "ClassId", "PullUpload": "ClassId", "CreateSubAppId": "Name", "ModifySubAppIdInfo": "Name", "CreateKey": "Name",

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "backends/processes/bubblewrap.h"
+#include "backends/processes/ffmpeg_encoders.h"
 #include "backends/processes/ffmpeg_versions.h"
 #include "backends/processes/landlock.h"
 #include "backends/processes/seccomp_filter.h"
@@ -146,6 +147,11 @@ class MediaProcesses final : public Processes {
       health.ffmpeg_version = ffmpeg_version_in(asked.value().standard_output);
       health.ffmpeg_problem = health.ffmpeg_version.empty() ? "FFmpeg does not run: " + asked.value().standard_error
                                                             : problem_of_ffmpeg(health.ffmpeg_version);
+    }
+    if (!health.ffmpeg_version.empty()) {
+      auto listed = run(
+          {.argv = {"ffmpeg", "-hide_banner", "-encoders"}, .readable = {}, .writable = {}, .limits = trial_limits});
+      if (listed) health.encoders = encoders_in(listed.value().standard_output);
     }
     if (!health.ffmpeg_problem.empty()) log_.warn("{}", health.ffmpeg_problem);
     health_found_.set_value(std::move(health));

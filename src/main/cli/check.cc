@@ -1,8 +1,9 @@
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
 #include <filesystem>
 
+#include "backends/processes/ffmpeg_encoders.h"
 #include "backends/processes/media_processes.h"
 #include "main/cli/commands.h"
 #include "main/settings.h"
@@ -17,18 +18,6 @@ struct Finding {
   // "ok", "warning" or "failed".
   std::string status;
   std::string detail;
-};
-
-struct Encoder {
-  std::string_view name;
-  std::string_view used_for;
-};
-constexpr std::array encoders = {
-    Encoder{"libx264", "H.264"},
-    Encoder{"libx265", "H.265"},
-    Encoder{"aac", "AAC"},
-    Encoder{"libmp3lame", "MP3"},
-    Encoder{"mjpeg", "covers and snapshots"},
 };
 
 Finding check_settings_sources(const std::string& file, Settings& settings) {
@@ -60,14 +49,13 @@ std::vector<Finding> check_processes(const Settings& settings) {
   findings.push_back({"ffmpeg", health.ffmpeg_problem.empty() ? "ok" : "warning",
                       health.ffmpeg_version + (health.ffmpeg_problem.empty() ? "" : ": " + health.ffmpeg_problem)});
 
-  ProcessPlan plan;
-  plan.argv = {"ffmpeg", "-hide_banner", "-encoders"};
-  plan.limits = {.wall_ms = 10'000, .cpu_s = 10, .memory_bytes = 2ULL << 30, .file_bytes = 1 << 20};
-  const auto listed = processes->run(std::move(plan));
-  const std::string list = listed ? listed.value().standard_output : "";
-  for (const auto& encoder : encoders) {
-    const bool there = list.find(fmt::format(" {} ", encoder.name)) != list.npos;
-    findings.push_back({fmt::format("encoder {}", encoder.name), there ? "ok" : "failed",
+  for (const processes::EncoderRow& encoder : processes::encoder_rows) {
+    const auto& list = health.encoders;
+    const bool there = std::find(list.begin(), list.end(), encoder.name) != list.end();
+    findings.push_back({fmt::format("encoder {}", encoder.name),
+                        there             ? "ok"
+                        : encoder.is_rare ? "warning"
+                                          : "failed",
                         there ? std::string(encoder.used_for) : fmt::format("missing: no {}", encoder.used_for)});
   }
   return findings;
