@@ -72,7 +72,7 @@ function ofAdaptive(item: AdaptiveDynamicStreamingInfoItem, durationS: number): 
   const pictures = (item.SubStreamSet ?? []).filter((stream) => stream.Type === 'video');
   const renditions = pictures
     .map(({ Width, Height, Size }) => ({ width: Width ?? 0, height: Height ?? 0, sizeBytes: Size ?? 0 }))
-    .sort((a, b) => a.sizeBytes - b.sizeBytes);
+    .sort((a, b) => a.width * a.height - b.width * b.height || a.sizeBytes - b.sizeBytes);
   const largest = renditions.at(-1);
   const isDash = item.Package === 'MPEG-DASH';
   return {

@@ -107,7 +107,7 @@ export default function QuickView({ fileId, onClose, process }: QuickViewProps) 
             headingId={headingId}
             onClose={onClose}
           />
-          <Tabs activeKey={view} onChange={setWanted} items={tabs} />
+          <Tabs tabBarGutter={16} activeKey={view} onChange={setWanted} items={tabs} />
         </>
       ) : described.error ? (
         <>

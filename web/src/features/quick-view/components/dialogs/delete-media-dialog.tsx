@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** Asks before a media goes, and says what goes with it. */
-export function DeleteMediaDialog({ app, fileId, media, isOpen, onClose, onDeleted }: Props) {
+export default function DeleteMediaDialog({ app, fileId, media, isOpen, onClose, onDeleted }: Props) {
   const { t } = useTranslation('quick-view');
   const { t: common } = useTranslation();
   const { message } = App.useApp();

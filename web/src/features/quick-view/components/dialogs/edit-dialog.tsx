@@ -35,7 +35,7 @@ const editOfFields = ({ name, description, tags, expireTime }: Fields): MediaEdi
 });
 
 /** Name, description, tags and expiry of a media. */
-export function EditDialog({ app, fileId, media, isOpen, onClose }: Props) {
+export default function EditDialog({ app, fileId, media, isOpen, onClose }: Props) {
   const { t } = useTranslation('quick-view');
   const { t: common } = useTranslation();
   const { message } = App.useApp();

@@ -18,7 +18,7 @@ export function OutputActions({ output, name, onDelete }: Props) {
   const { isReadOnly } = useSignedIn();
   const label = isReadOnly ? t('readOnly') : t('deleteOutput.title', { name });
   return (
-    <span className="qv-actions">
+    <span className="qv-actions qv-output-actions">
       <LinkActions url={output.url} name={name} isFile={output.way === 'file'} />
       <Tooltip title={label}>
         <Button type="text" size="small" danger icon={<DeleteOutlined />} aria-label={label} disabled={isReadOnly} onClick={onDelete} />

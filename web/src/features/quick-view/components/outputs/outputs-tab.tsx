@@ -61,7 +61,7 @@ export function OutputsTab({ app, fileId, media, tasks, isShown, onProcess }: Pr
           <Typography.Paragraph>{t('outputs.none')}</Typography.Paragraph>
         )}
       </div>
-      <div className="qv-table-side">
+      <div className="qv-table">
         <Typography.Title level={3} style={{ fontSize: 15, margin: '0 0 8px' }}>
           {t('outputs.title')}
         </Typography.Title>

@@ -11,6 +11,7 @@ import { Compared } from './compared';
 import { MakingCell } from './making-cell';
 import { OutputActions } from './output-actions';
 import { useOutputNames } from './output-names';
+import { codecsOf, OutputNotes } from './output-notes';
 
 interface Props {
   app: number;
@@ -37,8 +38,6 @@ function rowsOf(outputs: Output[], making: Making[]): Row[] {
   return [...rows, ...missing.map((one) => ({ id: one.id, output: undefined, making: one }))];
 }
 
-const columnsInMaking = 5;
-
 /** Everything that can be played, side by side with the original; choosing a row plays it. */
 export function OutputsTable({ app, fileId, outputs, making, chosen, onChoose, canPlay }: Props) {
   const { t } = useTranslation('quick-view');
@@ -48,7 +47,6 @@ export function OutputsTable({ app, fileId, outputs, making, chosen, onChoose, c
   const compareWith = (output: Output) => (output === original ? undefined : original);
   const nameOfRow = ({ output, making: one }: Row) =>
     nameOf(output?.kind ?? one?.kind ?? 'original', output?.definition ?? one?.definition ?? 0);
-  const whileMade = (row: Row) => (row.output ? {} : { colSpan: 0 });
 
   const columns: TableProps<Row>['columns'] = [
     {
@@ -57,39 +55,36 @@ export function OutputsTable({ app, fileId, outputs, making, chosen, onChoose, c
       rowScope: 'row',
       render: (_, row) => {
         const name = nameOfRow(row);
-        const hint = row.output?.way === 'dash' ? t('outputs.needsDash') : row.output && !canPlay(row.output) ? t('outputs.mayNotPlay') : '';
         return (
-          <Radio value={row.id} disabled={!row.output}>
-            <span className="qv-output-name">
-              {name.title}
-              {name.detail && <span className="qv-quiet">{name.detail}</span>}
-              {row.output?.isEncrypted && <span className="qv-quiet">{t('outputs.encrypted')}</span>}
-              {hint && <span className="qv-quiet">{hint}</span>}
-            </span>
-          </Radio>
+          <>
+            <Radio value={row.id} disabled={!row.output}>
+              <span className="qv-output-name">
+                {name.title}
+                {name.detail && <span className="qv-quiet">{name.detail}</span>}
+              </span>
+            </Radio>
+            {row.output && <OutputNotes output={row.output} canPlay={canPlay(row.output)} />}
+            {row.making && <MakingCell app={app} making={row.making} name={name.full} />}
+          </>
         );
       },
     },
     {
       title: t('outputs.format'),
       key: 'format',
-      onCell: (row) => (row.output ? {} : { colSpan: columnsInMaking + 1 }),
-      render: (_, row) => {
-        const { output, making: one } = row;
-        if (!output) return one && <MakingCell app={app} making={one} name={nameOfRow(row).full} />;
-        return (
+      className: 'qv-wide',
+      render: (_, { output }) =>
+        output && (
           <>
             {output.container}
-            <div className="qv-quiet">{[output.videoCodec, output.audioCodec].filter(Boolean).join(' + ')}</div>
-            {one && <MakingCell app={app} making={one} name={nameOfRow(row).full} />}
+            <div className="qv-quiet">{codecsOf(output)}</div>
           </>
-        );
-      },
+        ),
     },
     {
       title: t('outputs.picture'),
       key: 'picture',
-      onCell: whileMade,
+      className: 'qv-wide',
       render: (_, { output }) =>
         output && (
           <>
@@ -105,7 +100,6 @@ export function OutputsTable({ app, fileId, outputs, making, chosen, onChoose, c
       title: t('outputs.size'),
       key: 'size',
       align: 'right',
-      onCell: whileMade,
       render: (_, { output }) =>
         output && <Compared text={bytesText(output.sizeBytes)} value={output.sizeBytes} original={compareWith(output)?.sizeBytes} />,
     },
@@ -113,7 +107,6 @@ export function OutputsTable({ app, fileId, outputs, making, chosen, onChoose, c
       title: t('outputs.bitrate'),
       key: 'bitrate',
       align: 'right',
-      onCell: whileMade,
       render: (_, { output }) =>
         output && (
           <Compared text={bitrateText(output.bitrateBps)} value={output.bitrateBps} original={compareWith(output)?.bitrateBps} />
@@ -122,15 +115,14 @@ export function OutputsTable({ app, fileId, outputs, making, chosen, onChoose, c
     {
       title: t('outputs.duration'),
       key: 'duration',
+      className: 'qv-wide',
       align: 'right',
-      onCell: whileMade,
       render: (_, { output }) => output && output.durationS > 0 && durationText(output.durationS),
     },
     {
       title: <span className="visually-hidden">{t('outputs.actions')}</span>,
       key: 'actions',
       align: 'right',
-      onCell: whileMade,
       render: (_, row) =>
         row.output && <OutputActions output={row.output} name={nameOfRow(row).full} onDelete={() => setDoomed(row.output)} />,
     },
@@ -149,7 +141,6 @@ export function OutputsTable({ app, fileId, outputs, making, chosen, onChoose, c
           columns={columns}
           dataSource={rowsOf(outputs, making)}
           pagination={false}
-          scroll={{ x: 'max-content' }}
           rowClassName={(row) => (row.id === chosen ? 'qv-chosen' : '')}
           locale={{ emptyText: t('outputs.none') }}
         />

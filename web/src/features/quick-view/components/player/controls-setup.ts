@@ -6,7 +6,6 @@ import 'media-chrome/media-loading-indicator';
 import 'media-chrome/media-mute-button';
 import 'media-chrome/media-pip-button';
 import 'media-chrome/media-play-button';
-import 'media-chrome/media-playback-rate-button';
 import 'media-chrome/media-preview-time-display';
 import 'media-chrome/media-seek-backward-button';
 import 'media-chrome/media-seek-forward-button';
@@ -28,7 +27,6 @@ const tags = [
   'media-mute-button',
   'media-pip-button',
   'media-play-button',
-  'media-playback-rate-button',
   'media-preview-chapter-display',
   'media-preview-thumbnail',
   'media-preview-time-display',

@@ -14,11 +14,10 @@ declare module 'react' {
       'media-mute-button': Custom;
       'media-pip-button': Custom;
       'media-play-button': Custom;
-      'media-playback-rate-button': Custom<{ rates?: string }>;
       'media-preview-time-display': Custom;
       'media-seek-backward-button': Custom<{ seekoffset?: number }>;
       'media-seek-forward-button': Custom<{ seekoffset?: number }>;
-      'media-time-display': Custom<{ showduration?: boolean }>;
+      'media-time-display': Custom<{ showduration?: boolean; notoggle?: boolean }>;
       'media-time-range': Custom;
       'media-volume-range': Custom;
     }

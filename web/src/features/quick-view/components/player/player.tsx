@@ -9,6 +9,7 @@ import type { MediaInfo } from '@/lib/wire/types';
 
 import type { Output } from '../../outputs';
 import { PlayProblemNotice } from './play-problem-notice';
+import { RateButton } from './rate-button';
 import { SpritePreview } from './sprite-preview';
 import { SubtitleTracks } from './subtitle-tracks';
 import { useSource } from './use-source';
@@ -26,7 +27,6 @@ interface Props {
   onProcess: () => void;
 }
 
-const rates = '0.5 0.75 1 1.25 1.5 2';
 const seekSeconds = 5;
 
 /** Plays an output of a media: a plain video element with controls. */
@@ -39,6 +39,8 @@ export default function Player({ app, fileId, media, output, url, name, isShown,
   const isDash = output.way === 'dash';
   const hasPicture = !isAudio && output.videoCodec !== '';
   const problem = useSource(video, url, output.way, hasPicture);
+  const subtitles = media.SubtitleInfo?.SubtitleSet ?? [];
+  const hasSubtitles = !isAudio && subtitles.length > 0;
   const sprite = media.ImageSpriteInfo?.ImageSpriteSet.find(({ WebVttUrl }) => WebVttUrl)?.WebVttUrl;
 
   // What nobody sees does not go on.
@@ -67,22 +69,25 @@ export default function Player({ app, fileId, media, output, url, name, isShown,
           onResize={(event) => setShownSize(resolutionText(event.currentTarget.videoWidth, event.currentTarget.videoHeight))}
           onEmptied={() => setShownSize('')}
         >
-          {output.way !== 'hls' && <SubtitleTracks key={output.id} subtitles={media.SubtitleInfo?.SubtitleSet ?? []} />}
+          {output.way !== 'hls' && <SubtitleTracks key={output.id} subtitles={subtitles} />}
         </video>
         {!isAudio && <media-loading-indicator slot="centered-chrome" />}
+        <media-control-bar>
+          <media-time-range>
+            <div slot="preview">{sprite && <SpritePreview app={app} fileId={fileId} vttUrl={sprite} controls={controls} />}</div>
+            <media-preview-time-display slot="preview" />
+          </media-time-range>
+        </media-control-bar>
         <media-control-bar>
           <media-play-button />
           <media-seek-backward-button seekoffset={seekSeconds} />
           <media-seek-forward-button seekoffset={seekSeconds} />
           <media-mute-button />
           <media-volume-range />
-          <media-time-range>
-            <div slot="preview">{sprite && <SpritePreview app={app} fileId={fileId} vttUrl={sprite} controls={controls} />}</div>
-            <media-preview-time-display slot="preview" />
-          </media-time-range>
-          <media-time-display showduration />
-          <media-playback-rate-button rates={rates} />
-          {!isAudio && <media-captions-button />}
+          <media-time-display showduration notoggle />
+          <span className="qv-gap" />
+          <RateButton video={video} />
+          {hasSubtitles && <media-captions-button ref={(button) => button?.setAttribute('role', 'switch')} />}
           {!isAudio && <media-pip-button />}
           {!isAudio && <media-fullscreen-button />}
         </media-control-bar>

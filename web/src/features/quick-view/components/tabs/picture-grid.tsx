@@ -14,13 +14,13 @@ interface Props {
   size?: number;
 }
 
-const tenths = (seconds: number) => Math.round(seconds * 10) / 10;
+const timeText = (seconds: number) => (seconds % 1 ? `${Math.round(seconds * 10) / 10} s` : durationText(seconds));
 
 /** Pictures of one making, each with its moment and its URL; a click shows it large, to be zoomed. */
 export function PictureGrid({ name, set, size = 160 }: Props) {
   const { t } = useTranslation('quick-view');
   const label = (timeS: number | undefined, at: number) => {
-    if (timeS !== undefined) return t('pictures.at', { name, time: timeS % 1 ? `${tenths(timeS)} s` : durationText(timeS) });
+    if (timeS !== undefined) return t('pictures.at', { name, time: timeText(timeS) });
     return set.pictures.length > 1 ? t('pictures.number', { name, number: at + 1 }) : name;
   };
   return (
@@ -30,7 +30,9 @@ export function PictureGrid({ name, set, size = 160 }: Props) {
           <li key={url} style={{ width: size }}>
             <Image src={url} alt={label(timeS, at)} width={size} className="qv-picture" loading="lazy" />
             <div className="qv-row qv-nowrap qv-caption">
-              <span className="qv-quiet">{timeS === undefined ? `${at + 1}` : timeS % 1 ? `${tenths(timeS)} s` : durationText(timeS)}</span>
+              <span className="qv-quiet">
+                {timeS !== undefined ? timeText(timeS) : set.pictures.length > 1 ? `${at + 1}` : ''}
+              </span>
               <LinkActions url={url} name={label(timeS, at)} />
             </div>
           </li>

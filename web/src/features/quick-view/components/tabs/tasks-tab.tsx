@@ -64,35 +64,37 @@ export function TasksTab({ app, tasks, hasMore }: { app: number; tasks: TaskSumm
       title: t('task.task'),
       key: 'task',
       rowScope: 'row',
-      render: (_, { TaskId, TaskType }) => (
+      render: (_, { TaskId, TaskType, CreateTime }) => (
         <>
-          {typeText(TaskType ?? '')}
+          <strong>{typeText(TaskType ?? '')}</strong>
           <div className="qv-id">
             <Link to={`/apps/${app}/tasks/${encodeURIComponent(TaskId ?? '')}`} className="mono" title={TaskId ?? ''}>
               {TaskId}
             </Link>
             <CopyButton text={TaskId ?? ''} label="TaskId" />
           </div>
+          <div className="qv-quiet qv-narrow">
+            <TimeText iso={CreateTime} />
+          </div>
         </>
       ),
     },
     { title: t('task.status'), key: 'status', render: (_, task) => <TaskState task={task} /> },
-    { title: t('task.created'), key: 'created', render: (_, task) => <TimeText iso={task.CreateTime} /> },
-    { title: t('task.finished'), key: 'finished', render: (_, task) => !isOpen(task) && <TimeText iso={task.FinishTime} /> },
-    { title: t('task.took'), key: 'took', align: 'right', render: (_, task) => took(task) },
+    { title: t('task.created'), key: 'created', className: 'qv-wide', render: (_, task) => <TimeText iso={task.CreateTime} /> },
+    { title: t('task.finished'), key: 'finished', className: 'qv-wide', render: (_, task) => !isOpen(task) && <TimeText iso={task.FinishTime} /> },
+    { title: t('task.took'), key: 'took', className: 'qv-wide', align: 'right', render: (_, task) => took(task) },
   ];
   return (
-    <>
+    <div className="qv-table">
       <Table<TaskSummary>
         size="small"
         rowKey={({ TaskId }) => TaskId ?? ''}
         columns={columns}
         dataSource={tasks}
         pagination={false}
-        scroll={{ x: 'max-content' }}
         locale={{ emptyText: t('task.none') }}
       />
       <p className="qv-quiet">{hasMore ? t('task.more') : t('task.kept')}</p>
-    </>
+    </div>
   );
 }
