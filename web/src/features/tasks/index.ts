@@ -1,0 +1,3 @@
+export { TaskDrawer } from './components/task-drawer';
+export { TaskList } from './components/task-list';
+export { filtersOf, searchOf, type TaskFilters } from './filters';
