@@ -139,7 +139,9 @@ def main():
     target = choice.out / "embedded_console.cc"
     binary.write_bytes(bytes_of_all)
     target.write_text(source(files, offsets, len(bytes_of_all), binary))
-    (choice.out / "embedded_console.d").write_text(depfile(target, [choice.bundle / path for path in paths]))
+    # Never empty: Ninja would go by the list of an earlier run.
+    read = [Path(__file__).resolve(), *(choice.bundle / path for path in paths)]
+    (choice.out / "embedded_console.d").write_text(depfile(target, read))
 
 
 if __name__ == "__main__":
