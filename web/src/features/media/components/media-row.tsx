@@ -114,7 +114,7 @@ export const MediaRow = memo(function MediaRow(props: RowProps) {
       <div role="gridcell" className={`${styles.cell} ${styles.created}`}>
         {row.CreateTime && (
           <time dateTime={row.CreateTime} title={timeText(row.CreateTime)} className={styles.clip}>
-            {relativeTimeText(row.CreateTime, props.nowMs, props.language)}
+            {relativeTimeText(row.CreateTime, Math.max(props.nowMs, Date.parse(row.CreateTime)), props.language)}
           </time>
         )}
       </div>

@@ -46,7 +46,7 @@ interface Active {
 }
 
 function placeOf({ id, index }: Active, count: number, keyAt: (index: number) => string): number {
-  const place = index + (index < count ? shiftOf(id, index, keyAt) : 0);
+  const place = index + (id !== '' && index < count ? shiftOf(id, index, keyAt) : 0);
   return Math.max(0, Math.min(place, count - 1));
 }
 
@@ -74,7 +74,7 @@ export function MediaTable(props: Props) {
     scrollMargin: headerPx,
     scrollPaddingStart: headerPx,
     // The active row stays in the document: the keyboard stands on it.
-    rangeExtractor: (range) => [...new Set([activeIndex, ...defaultRangeExtractor(range)])].filter((i) => i < count),
+    rangeExtractor: (range) => [...new Set([activeIndex, ...defaultRangeExtractor(range)])].filter((i) => i < count).sort((a, b) => a - b),
   });
   const items = virtualizer.getVirtualItems();
   useKeptScroll(table, props.listKey, rowPx, keyAt);
