@@ -28,7 +28,7 @@ export function useTaskColumns({ app, places, linkOf }: Wish): TableColumnsType<
     {
       title: t('column.task'),
       key: 'task',
-      width: 230,
+      width: 190,
       render: (_, { TaskId, TaskType }) => (
         <>
           <TypeText type={TaskType} />
@@ -39,7 +39,7 @@ export function useTaskColumns({ app, places, linkOf }: Wish): TableColumnsType<
     {
       title: t('column.media'),
       key: 'media',
-      width: 210,
+      width: 190,
       render: (_, { FileId, FileName }) =>
         FileId ? (
           <>
@@ -60,7 +60,7 @@ export function useTaskColumns({ app, places, linkOf }: Wish): TableColumnsType<
       render: (_, task) => <TaskStatus task={task} place={places[task.TaskId ?? '']} waiting={waiting} />,
     },
     { title: t('column.priority'), key: 'priority', width: 84, align: 'right', render: (_, { Priority }) => Priority ?? 0 },
-    { title: t('column.created'), key: 'created', width: 132, render: (_, { CreateTime }) => <TimeText iso={CreateTime} /> },
+    { title: t('column.created'), key: 'created', width: 124, render: (_, { CreateTime }) => <TimeText iso={CreateTime} /> },
     { title: t('column.worked'), key: 'worked', width: 84, align: 'right', render: (_, task) => <Worked task={task} /> },
     {
       title: t('column.cpu'),
