@@ -159,12 +159,14 @@ test('a cancelled upload is gone, also its parts at the server', async ({ consol
 
 test('an upload waits for the network and goes on by itself', async ({ console: page, server }) => {
   await mediaPage(page, server);
-  let isCut = true;
-  await page.route(/partNumber=/, (route) => (isCut ? route.abort('internetdisconnected') : route.continue()));
+  const held = await holdPart(page, 3);
   await choose(page, await clip(large));
   await start(page, 1);
+  await expect(dock(page).getByText(/16\.0 MiB of/)).toBeVisible();
+  await page.context().setOffline(true);
+  await held.release();
   await expect(dock(page).getByText('Waiting for the network, then it goes on by itself')).toBeVisible();
-  isCut = false;
+  await page.context().setOffline(false);
   await expect(dock(page).getByText('1 file uploaded')).toBeVisible();
 });
 
@@ -198,10 +200,10 @@ test('a file is pulled from a URL', async ({ console: page, server }) => {
   const app = await mediaPage(page, server);
   await page.getByRole('button', { name: 'Pull from URL' }).first().click();
   const pulling = page.getByRole('dialog', { name: 'Pull from URL' });
-  await pulling.getByLabel('URL').fill('example.com/film');
+  await pulling.getByRole('textbox', { name: 'URL' }).fill('example.com/film');
   await pulling.getByRole('button', { name: 'Pull', exact: true }).click();
   await expect(pulling.getByText('This is no http or https URL.')).toBeVisible();
-  await pulling.getByLabel('URL').fill(`http://127.0.0.1:${port}/film.mp4`);
+  await pulling.getByRole('textbox', { name: 'URL' }).fill(`http://127.0.0.1:${port}/film.mp4`);
   await pulling.getByLabel('Name', { exact: true }).fill('pulled');
   await expectAccessible(page);
   await shotInBothLanguages(page, 'pull');

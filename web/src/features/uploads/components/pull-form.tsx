@@ -74,6 +74,7 @@ export function PullForm({ onClose }: { onClose: () => void }) {
       {pull.data && <PullProgress app={app} taskId={pull.data} url={request.MediaUrl} onLeave={close} />}
       <Form<Typed>
         form={form}
+        name="pull"
         layout="vertical"
         hidden={pull.data !== undefined}
         requiredMark={false}
