@@ -1,12 +1,14 @@
 import { CheckCircleOutlined, WarningOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Descriptions, Flex, List, Typography, theme } from 'antd';
+import { Alert, Button, Descriptions, Flex, Typography, theme } from 'antd';
 import { useTranslation } from 'react-i18next';
 
 import { CopyButton } from '@/components/copy-button';
 import { ErrorNotice } from '@/components/error-notice';
 import { Page } from '@/components/page';
 import { PageLoading } from '@/components/page-loading';
+
+import type { HealthCheck } from '@/lib/wire/types';
 
 import { healthQuery } from '../api/describe-health';
 import { bugReport, healthRows } from '../report';
@@ -38,29 +40,11 @@ export function Health() {
             <Typography.Title level={2} style={{ fontSize: 16 }}>
               {t('checks')}
             </Typography.Title>
-            <List
-              bordered
-              dataSource={data.Checks ?? []}
-              rowKey="Name"
-              renderItem={({ Name, Status, Detail }) => (
-                <List.Item>
-                  <Flex gap={12} align="baseline">
-                    {Status === 'OK' ? (
-                      <CheckCircleOutlined style={{ color: token.colorSuccessText }} aria-hidden />
-                    ) : (
-                      <WarningOutlined style={{ color: token.colorWarningText }} aria-hidden />
-                    )}
-                    <Typography.Text strong style={{ minWidth: 90 }}>
-                      {Name}
-                    </Typography.Text>
-                    <span>
-                      {Status === 'OK' ? t('ok') : t('warning')}
-                      {Detail && `: ${Detail}`}
-                    </span>
-                  </Flex>
-                </List.Item>
-              )}
-            />
+            <ul style={{ listStyle: 'none', margin: 0, padding: 0, border: `1px solid ${token.colorBorder}`, borderRadius: token.borderRadius }}>
+              {(data.Checks ?? []).map((check) => (
+                <Check key={check.Name} check={check} />
+              ))}
+            </ul>
           </section>
           <section aria-label={t('facts')}>
             <Flex align="center" gap={8} style={{ marginBottom: 8 }}>
@@ -80,5 +64,29 @@ export function Health() {
         </Flex>
       )}
     </Page>
+  );
+}
+
+function Check({ check: { Name, Status, Detail } }: { check: HealthCheck }) {
+  const { t } = useTranslation('health');
+  const { token } = theme.useToken();
+  const isWell = Status === 'OK';
+  return (
+    <li>
+      <Flex gap={12} align="baseline" style={{ padding: '8px 16px' }}>
+        {isWell ? (
+          <CheckCircleOutlined style={{ color: token.colorSuccessText }} aria-hidden />
+        ) : (
+          <WarningOutlined style={{ color: token.colorWarningText }} aria-hidden />
+        )}
+        <Typography.Text strong style={{ minWidth: 90 }}>
+          {Name}
+        </Typography.Text>
+        <span>
+          {isWell ? t('ok') : t('warning')}
+          {Detail && `: ${Detail}`}
+        </span>
+      </Flex>
+    </li>
   );
 }
