@@ -52,7 +52,9 @@ std::string numbered(std::string filters, std::size_t number) {
 /// A tree of filter chains: each takes its parent's frames, gives them to its picture and to its children.
 class Tree {
  public:
-  explicit Tree(const VideoStream& source) : source_(source) { nodes_.push_back({source.interlaced ? "yadif" : ""}); }
+  Tree(const VideoStream& source, const std::string& before) : source_(source) {
+    nodes_.push_back({joined({before, source.interlaced ? "yadif" : ""})});
+  }
 
   void add_cascade(const std::vector<Picture>& pictures, bool keep_hdr) {
     const auto belongs = [&](const Picture& picture) { return picture.first.empty() && picture.keep_hdr == keep_hdr; };
@@ -142,8 +144,8 @@ std::string escaped(std::string_view text, std::string_view special) {
 
 }  // namespace
 
-std::string filter_graph(const VideoStream& source, const std::vector<Picture>& pictures) {
-  Tree tree(source);
+std::string filter_graph(const VideoStream& source, const std::vector<Picture>& pictures, const std::string& before) {
+  Tree tree(source, before);
   tree.add_cascade(pictures, false);
   tree.add_cascade(pictures, true);
   for (std::size_t i = 0; i < pictures.size(); ++i) {

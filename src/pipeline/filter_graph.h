@@ -32,8 +32,9 @@ struct Picture {
 /// A filter graph for -filter_complex that decodes once and makes all pictures: [v0] is pictures[0]. Pictures are made
 /// in a cascade, each smaller one from the one before, but for those whose notes above say otherwise. Frames come out
 /// upright (FFmpeg turns them before the graph), with square pixels, 4:2:0, constant frame rate; interlaced ones are
-/// deinterlaced. `pictures` are sorted by size, largest first.
-std::string filter_graph(const VideoStream& source, const std::vector<Picture>& pictures);
+/// deinterlaced. `pictures` are sorted by size, largest first. `before` are filters that all frames go through first.
+std::string filter_graph(const VideoStream& source, const std::vector<Picture>& pictures,
+                         const std::string& before = {});
 
 /// A file's name as the value of a filter's option: quoted for the option and for the graph.
 std::string filter_value(std::string_view text);

@@ -9,6 +9,7 @@
 #include "model/limits.h"
 #include "pipeline/allowed_media.h"
 #include "pipeline/ffmpeg_arguments.h"
+#include "pipeline/pictures/still_pictures.h"
 #include "pipeline/run_part.h"
 
 namespace vod {
@@ -115,7 +116,9 @@ PlannedRun shared_run(const MediaMetadata& source, std::vector<RunPart> group, c
   });
   PlannedRun run;
   const Clip clip = group.front().clip;
-  run.argv = input_arguments(source, settings, clip);
+  // A source without pictures is found to the packet.
+  const Seek seek = source.has_video() ? seek_to(source, clip.start_s) : Seek{.input_s = clip.start_s};
+  run.argv = input_arguments(source, settings, Clip{seek.input_s, clip.end_s});
   run.duration_s = (clip.end_s > 0 ? clip.end_s : source.duration_s) - clip.start_s;
   const auto first_sources = add_sources(run, group);
   const auto branches = branches_of(group);
@@ -125,10 +128,14 @@ PlannedRun shared_run(const MediaMetadata& source, std::vector<RunPart> group, c
     number_sources(pictures.back(), first_sources[branch.part], group[branch.part].sources.size());
   }
   if (!pictures.empty()) {
-    run.argv.insert(run.argv.end(), {"-filter_complex", filter_graph(source.video.front(), pictures)});
+    run.argv.insert(run.argv.end(),
+                    {"-filter_complex", filter_graph(source.video.front(), pictures, skip_filter(seek))});
   }
   std::uint64_t file_bytes = 0;
   for (std::size_t part = 0; part < group.size(); ++part) {
+    if (seek.skip_s > 0 && group[part].output.has_audio) {
+      run.argv.insert(run.argv.end(), {"-af", sound_skip_filter(seek)});
+    }
     for (std::string argument : group[part].argv) {
       for (std::size_t label = 0; label < branches.size(); ++label) {
         if (branches[label].part != part) continue;
@@ -140,7 +147,8 @@ PlannedRun shared_run(const MediaMetadata& source, std::vector<RunPart> group, c
     file_bytes = std::max(file_bytes, group[part].file_bytes);
     run.outputs.push_back(std::move(group[part].output));
   }
-  run.limits = run_limits(source, run.duration_s * static_cast<double>(group.size()), pictures, file_bytes);
+  run.limits =
+      run_limits(source, (run.duration_s + seek.skip_s) * static_cast<double>(group.size()), pictures, file_bytes);
   return run;
 }
 

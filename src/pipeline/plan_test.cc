@@ -222,6 +222,24 @@ TEST(Plan, StretchesOfTheSourceAreRunsOfTheirOwn) {
   EXPECT_EQ(plan.runs[1].duration_s, 30);
 }
 
+TEST(Plan, FormatsWithoutAnIndexAreSoughtAheadOfAStretch) {
+  auto source = film();
+  source.container = "mpegts";
+  auto part = transcode(0, 100020);
+  std::get<TranscodeWish>(part.what).start_s = 20;
+  std::get<TranscodeWish>(part.what).end_s = 30;
+  const auto plan = plan_task(source, {part}, {});
+  ASSERT_EQ(plan.runs.size(), 1U);
+  const auto& argv = plan.runs[0].argv;
+  const auto seek = std::ranges::find(argv, "-ss");
+  ASSERT_NE(seek, argv.end());
+  EXPECT_EQ(*(seek + 1), "5.000");
+  EXPECT_EQ(*(seek + 3), "25.000");
+  EXPECT_THAT(tail(plan.runs[0]), HasSubstr("[0:0]trim=start=15.000,setpts=PTS-15.000/TB,"));
+  EXPECT_THAT(tail(plan.runs[0]), HasSubstr("-af atrim=start=15.000,asetpts=PTS-15.000/TB -map"));
+  EXPECT_EQ(plan.runs[0].duration_s, 10);
+}
+
 TEST(Plan, SegmentsOfMp4HaveTheirHeadBesideThem) {
   auto wish = transcode(0, 101210);
   auto& wanted = std::get<TranscodeWish>(wish.what).wanted;

@@ -180,7 +180,7 @@ Picture picture_of(const PictureSettings& wanted, PictureSize source) {
 }
 
 Seek seek_to(const MediaMetadata& source, double place_s) {
-  if (finds_key_frames(source)) return {place_s, 0};
+  if (place_s <= 0 || finds_key_frames(source)) return {place_s, 0};
   const double ahead_s = std::max(0.0, place_s - key_frame_distance_s);
   return {ahead_s, place_s - ahead_s};
 }
@@ -200,6 +200,11 @@ Seek seek_for(const MediaMetadata& source, double time_s) {
 std::string skip_filter(const Seek& seek) {
   if (seek.skip_s <= 0) return {};
   return fmt::format("trim=start={0:.3f},setpts=PTS-{0:.3f}/TB", seek.skip_s);
+}
+
+std::string sound_skip_filter(const Seek& seek) {
+  if (seek.skip_s <= 0) return {};
+  return fmt::format("atrim=start={0:.3f},asetpts=PTS-{0:.3f}/TB", seek.skip_s);
 }
 
 std::vector<std::string> still_arguments(PictureFormat format, const std::string& place) {

@@ -60,6 +60,8 @@ Seek seek_for(const MediaMetadata& source, double time_s);
 Seek seek_to(const MediaMetadata& source, double place_s);
 /// Filters that drop what the seek left to drop; "" for nothing. Times begin at 0 after them.
 std::string skip_filter(const Seek& seek);
+/// The same for the sound.
+std::string sound_skip_filter(const Seek& seek);
 
 /// Output options for one still picture, or for many ("%05d").
 std::vector<std::string> still_arguments(PictureFormat format, const std::string& place);

@@ -1,10 +1,12 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
 #include <map>
 
+#include "pipeline/numbered_clip.h"
 #include "pipeline/probe.h"
 #include "pipeline/run.h"
 #include "pipeline/test_clips.h"
@@ -109,6 +111,14 @@ class Transcode : public MediaTest {
   std::map<std::size_t, Error> failed_;
   int runs_ = 0;
 };
+
+// The share of loud samples in the sound's first seconds.
+double loud_share(const fs::path& file, double seconds) {
+  const std::string samples = said_by("ffmpeg -v error -nostdin -i '" + file.string() + "' -t " +
+                                      std::to_string(seconds) + " -ac 1 -f s8 -c:a pcm_s8 -");
+  const auto loud = std::ranges::count_if(samples, [](char sample) { return std::abs(static_cast<int>(sample)) > 20; });
+  return samples.empty() ? 0 : static_cast<double>(loud) / static_cast<double>(samples.size());
+}
 
 bool is_red(const Color& color) { return color.red > 180 && color.green < 80 && color.blue < 80; }
 bool is_grey(const Color& color) {
@@ -248,6 +258,21 @@ TEST_F(Transcode, AStretchOfTheSourceIsThatStretch) {
   EXPECT_TRUE(is_red(frame(made[0], 0.9).at(80, 60)));
   EXPECT_GT(frame(made[1], 0.5).at(80, 60).blue, 180);
   EXPECT_TRUE(is_grey(frame(made[2], 0.9).at(80, 60)));
+}
+
+// A transport stream has no index: a seek lands after the key frame that the place needs.
+TEST_F(Transcode, AStretchOfATransportStreamBeginsAtItsFrame) {
+  constexpr int fps = 25;
+  const auto source = clip("numbered.ts", R"(-f lavfi -i "aevalsrc='if(gte(t,4),sin(2764*t),0)':d=6:s=48000" )" +
+                                              numbered_frames(fps, 6, 3 * fps) + " -c:a aac");
+  const auto made =
+      make(source, {{.wanted = wanted(), .start_s = 4}, {.wanted = sound("mp3", AudioCodec::mp3), .start_s = 4}});
+  ASSERT_EQ(made.size(), 2U);
+  EXPECT_NEAR(number_in(made[0].file), 4 * fps, 1);
+  EXPECT_NEAR(made[0].metadata.video_duration_s, 2, 0.1);
+  EXPECT_NEAR(made[0].metadata.audio_duration_s, 2, 0.1);
+  EXPECT_NEAR(made[1].metadata.duration_s, 2, 0.1);
+  for (const auto& output : made) EXPECT_GT(loud_share(output.file, 0.5), 0.6);
 }
 
 TEST_F(Transcode, OffsetsOutsideOfTheSourceAreRefused) {
