@@ -31,10 +31,10 @@ export function EventDetail({ app, eventId, onClose }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const height = useRestHeight(box, 280);
   const { data, error, refetch } = useFreshEvent(app, eventId);
-  // Who opens an event by the keyboard goes on in it; who walks through the log with the arrows stays there.
+  // Who opens an event goes on in it; who walks through the log with the arrows, while it is open, stays there.
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   useEffect(() => {
-    if (!document.activeElement?.closest('[role="table"]') || document.activeElement.matches('[role="table"]')) return;
-    heading.current?.scrollIntoView({ block: 'nearest' });
+    if (box.current) box.current.scrollTop = 0;
   }, [eventId]);
   const attempts = [...(data?.AttemptSet ?? [])].sort((a, b) => (b.AttemptId ?? 0) - (a.AttemptId ?? 0));
   return (
@@ -53,7 +53,7 @@ export function EventDetail({ app, eventId, onClose }: Props) {
       }}
     >
       <div style={{ display: 'flex', gap: 8, alignItems: 'center', marginBottom: 8 }}>
-        <Typography.Title ref={heading} level={2} className="mono" style={{ fontSize: 16, margin: 0 }}>
+        <Typography.Title ref={heading} tabIndex={-1} level={2} className="mono" style={{ fontSize: 16, margin: 0 }}>
           {eventId}
         </Typography.Title>
         <CopyButton text={eventId} label="EventId" />

@@ -14,8 +14,9 @@ export function useRestHeight(element: RefObject<HTMLElement | null>, heightMin:
     measure();
     const observer = new ResizeObserver(measure);
     // What stands above it may get taller.
-    if (element.current?.parentElement) observer.observe(element.current.parentElement);
-    for (const sibling of element.current?.parentElement?.children ?? []) observer.observe(sibling);
+    for (let part = element.current?.parentElement; part && part.id !== 'content'; part = part.parentElement) {
+      for (const sibling of part.children) observer.observe(sibling);
+    }
     addEventListener('resize', measure);
     return () => {
       observer.disconnect();
