@@ -1,9 +1,19 @@
+import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 
-/** A value that stands in the address, so that it can be sent and come back to; it makes no step in the history. */
-export function useSearchParam(name: string): [string | undefined, (value: string | undefined) => void] {
+type Value = string | undefined;
+
+/**
+ * A value that stands in the address, so that it can be sent and come back to; it makes no step in the history. The router
+ * takes its time to change the address: until it has, what was set counts.
+ */
+export function useSearchParam(name: string): [Value, (value: Value) => void] {
   const [params, setParams] = useSearchParams();
-  const set = (value: string | undefined) =>
+  const written = params.get(name) ?? undefined;
+  const [ahead, setAhead] = useState<{ from: Value; to: Value }>();
+  const isAhead = ahead !== undefined && ahead.from === written;
+  const set = (value: Value) => {
+    setAhead({ from: written, to: value });
     setParams(
       (before) => {
         const after = new URLSearchParams(before);
@@ -13,5 +23,6 @@ export function useSearchParam(name: string): [string | undefined, (value: strin
       },
       { replace: true },
     );
-  return [params.get(name) ?? undefined, set];
+  };
+  return [isAhead ? ahead.to : written, set];
 }
