@@ -1,4 +1,5 @@
 import { Alert, Button, Form, Input, Modal, Radio, Select, Typography } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { ApiCall } from '@/components/api-call';
@@ -27,7 +28,9 @@ interface Props {
 }
 
 /** Makes a signing secret, or takes one of yours. A secret that was made is shown this once. */
-export function NewSecret({ app, hasOthers, onClose }: Props) {
+export function NewSecret({ app, hasOthers: hadOthers, onClose }: Props) {
+  // As it was when the dialog came: the new secret is one of them soon.
+  const [hasOthers] = useState(hadOthers);
   const { t } = useTranslation(['callbacks', 'common']);
   const [form] = Form.useForm<Values>();
   const { kind = 'v1', own = '', rotation = dayS } = Form.useWatch([], form) ?? {};

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Badge, Descriptions, Empty, Typography } from 'antd';
+import { Alert, Descriptions, Empty, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 
@@ -15,6 +15,7 @@ import { useFreshFigures } from '../logic/use-fresh-figures';
 import { AttemptVerdict } from './attempt-verdict';
 import { FailureNotice } from './failure-notice';
 import { NextAttempt } from './next-attempt';
+import { ToneDot } from './tone-dot';
 
 const states = {
   closed: 'success',
@@ -57,7 +58,7 @@ function Endpoint({ app, endpoint }: { app: number; endpoint: CallbackEndpoint }
         <Typography.Text type="secondary">{t('endpoint.format', { format: endpoint.Format ?? '' })}</Typography.Text>
       </div>
       <div>
-        <Badge status={state === 'closed' && hasFailures ? 'warning' : states[state]} style={{ marginInlineEnd: 8 }} />
+        <ToneDot tone={state === 'closed' && hasFailures ? 'warning' : states[state]} />
         {state === 'closed' && hasFailures ? t('endpoint.failing') : t(`endpoint.${state}`)}
       </div>
       <Descriptions

@@ -1,10 +1,11 @@
-import { Badge, theme, Tooltip } from 'antd';
+import { theme, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 
 import type { EventSummary } from '@/lib/wire/types';
 
 import { stateOf, type Tone } from '../logic/state-of-event';
 import { useReasonText } from './reason-text';
+import { ToneDot } from './tone-dot';
 
 /** A state in a word with a dot beside it; what the word means on hover. */
 export function StateText({ event }: { event: EventSummary }) {
@@ -23,7 +24,7 @@ export function StateText({ event }: { event: EventSummary }) {
   return (
     <Tooltip title={reason ? `${t(`stateHelp.${word}`)} ${reason}` : t(`stateHelp.${word}`)}>
       <span style={{ color: colours[tone], whiteSpace: 'nowrap' }}>
-        <Badge status={tone} style={{ marginInlineEnd: 6 }} />
+        <ToneDot tone={tone} />
         {t(`state.${word}`)}
       </span>
     </Tooltip>
