@@ -1,6 +1,6 @@
 import { defaultApp, expect, expectAccessible, open, shotInBothLanguages, test } from './fixtures';
 
-const processTab = (fileId: string) => `apps/${defaultApp}/media/${fileId}?tab=process`;
+const processTab = (fileId: string) => `apps/${defaultApp}/media/${fileId}?view=process`;
 
 test('one click makes the two outputs of the walkthrough, and shows the task', async ({ console: page, server, upload }) => {
   const { fileId } = await upload({ name: 'one-click', seconds: 3 });

@@ -11,7 +11,7 @@ const run = promisify(execFile);
 const compat = fileURLToPath(new URL('../../tests/compat', import.meta.url));
 const hasSdk = existsSync(`${compat}/node_modules/tencentcloud-sdk-nodejs-vod`);
 
-const nameFor = (language: string) => `${language}: it's "quoted" \\ $HOME \`id\` %s !! 晚间`;
+const nameFor = (language: string) => `${language} it's "q" \\ $HOME \`id\` %s !! 晚间`;
 
 function program(server: Server, language: SnippetLanguage, action: string, version: string, request: object): string {
   return snippet(language, { scheme: 'http', host: new URL(server.url).host, action, version, request });

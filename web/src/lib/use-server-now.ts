@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 import { serverNow } from '@/lib/api';
 
-const tickMs = 10_000;
+export const tickMs = 10_000;
 
 let nowMs = serverNow();
 const listeners = new Set<() => void>();
@@ -10,6 +10,8 @@ let timer: ReturnType<typeof setInterval> | undefined;
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
+  // While no one listened, the time stood still.
+  if (timer === undefined) nowMs = serverNow();
   timer ??= setInterval(() => {
     nowMs = serverNow();
     listeners.forEach((told) => told());

@@ -23,7 +23,8 @@ export function moved(pages: Pages, changes: Map<string, ChangeInfo>): { pages: 
       tasks: page.tasks.map((task) => {
         const change = changes.get(task.TaskId ?? '');
         if (!change || change.Progress == null || task.Status !== 'PROCESSING') return task;
-        left.delete(task.TaskId ?? '');
+        // The end may be told while the last progress still stands beside it.
+        if (change.Progress < 100) left.delete(task.TaskId ?? '');
         return { ...task, Progress: change.Progress, Speed: change.Speed, SecondsLeft: change.SecondsLeft };
       }),
     };

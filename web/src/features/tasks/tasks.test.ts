@@ -48,6 +48,7 @@ test('progress goes into the row of a running task; what begins or ends has the 
   expect(after.pages.pages[0]?.tasks[0]).toMatchObject({ Progress: 50, Speed: 2 });
   expect(after.isStale).toBe(false);
   expect(step({ Id: 'a' }).isStale).toBe(true);
+  expect(step({ Id: 'a', Progress: 100 }).isStale).toBe(true);
   expect(step({ Id: 'b', Progress: 0 }).isStale).toBe(true);
   expect(step({ Id: 'unknown', Progress: 10 }).isStale).toBe(true);
 });

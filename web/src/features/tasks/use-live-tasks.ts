@@ -20,7 +20,7 @@ export function useLiveTasks(app: number, filters: TaskFilters) {
   const isWaiting = tasks?.some(({ Status }) => Status === 'WAITING') ?? false;
   const places = useQuery({ ...placesQuery(app), enabled: isWaiting });
   const read = useSpaced(() => {
-    void client.invalidateQueries({ queryKey: options.queryKey, exact: true }, { cancelRefetch: false });
+    void client.invalidateQueries({ queryKey: options.queryKey, exact: true });
     if (isWaiting) void client.invalidateQueries({ queryKey: placesQuery(app).queryKey, exact: true });
   }, readEveryMs);
   useChanges(({ changes }) => {
@@ -30,7 +30,7 @@ export function useLiveTasks(app: number, filters: TaskFilters) {
     const after = moved(before, told);
     client.setQueryData(options.queryKey, after.pages);
     // A filter may keep the running ones out: their progress is nobody's news then.
-    const isNews = [...told.values()].some(({ Progress }) => Progress == null) || !filters.status || filters.status === 'processing' || filters.status === 'waiting';
+    const isNews = [...told.values()].some(({ Progress }) => Progress == null || Progress >= 100) || !filters.status || filters.status === 'processing' || filters.status === 'waiting';
     if (after.isStale && isNews) read();
   });
   return { ...query, tasks, places: places.data ?? {} };

@@ -35,9 +35,10 @@ export function useLiveTask(app: number, taskId: string) {
         secondsLeft: change.SecondsLeft ?? undefined,
       });
     }
-    // Without progress it has begun or ended: that is never left out.
+    // Without progress, or with all of it, it has begun or ended: that is never left out.
     const now = Date.now();
-    if (change.Progress != null && query.data?.Status === 'PROCESSING' && now - readAt.current < readEveryMs) return;
+    const isUnderWay = change.Progress != null && change.Progress < 100;
+    if (isUnderWay && query.data?.Status === 'PROCESSING' && now - readAt.current < readEveryMs) return;
     readAt.current = now;
     void client.invalidateQueries({ queryKey: options.queryKey, exact: true });
   });
