@@ -69,7 +69,8 @@ export function TemplatePicker(props: One | Several) {
       placeholder={placeholder ?? t('template.choose')}
       style={{ width: '100%' }}
       showSearch={{
-        filterOption: (typed, option) => !option || !('search' in option) || wordsIn(typed, String(option.search)),
+        // A group that matches would be shown whole: its options are asked one by one.
+        filterOption: (typed, option) => option !== undefined && 'search' in option && wordsIn(typed, String(option.search)),
       }}
       popupMatchSelectWidth={420}
       notFoundContent={isPending ? t('state.loading') : t('template.none')}

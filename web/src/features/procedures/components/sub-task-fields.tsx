@@ -17,7 +17,7 @@ export function SubTaskFields({ subTask, name, entry }: Props) {
   const { t } = useTranslation('procedures');
   const isRequired = subTask.set === 'AnimatedGraphicTaskSet';
   const rules = [{ required: isRequired, message: t('problem.missing') }];
-  const style = { width: 132, marginBottom: 8 };
+  const style = { flex: '1 1 110px', maxWidth: 160, marginBottom: 8 };
   return subTask.fields.map((field) => {
     switch (field) {
       case 'StartTimeOffset':

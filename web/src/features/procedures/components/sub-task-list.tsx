@@ -40,7 +40,7 @@ export function SubTaskList({ app, subTask, input }: { app: number; subTask: Sub
                         name={[row.name, 'Definition']}
                         label={t('field.template')}
                         rules={[{ required: true, message: t('problem.template') }]}
-                        style={{ flex: '2 1 220px', marginBottom: 8 }}
+                        style={{ flex: '3 1 200px', marginBottom: 8 }}
                       >
                         <TemplatePicker app={app} kind={kind} />
                       </Form.Item>

@@ -30,7 +30,8 @@ export function rangeText({ from, to, isZeroAllowed, isFromExcluded }: Range, fi
 /** What may stand in a field, and what stands there when it is left empty. */
 export function helpText(field: Field, place: Place, rules: Rules, t: T): string {
   const range = field.input === 'number' ? rangeOf(rules, field, place) : undefined;
-  const value = defaultOf(rules, field, place);
+  // A box that is not ticked needs no words.
+  const value = field.input === 'flag' || field.input === 'onOff' ? undefined : defaultOf(rules, field, place);
   const parts = [
     field.label === 'Name' && t('help.name'),
     field.label === 'Comment' && t('help.comment'),
