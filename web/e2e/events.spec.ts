@@ -1,3 +1,5 @@
+import { type AddressInfo, createServer } from 'node:net';
+
 import type { Page } from '@playwright/test';
 
 import { expect, expectAccessible, open, type Server, shotInBothLanguages, test } from './fixtures';
@@ -13,6 +15,15 @@ async function testEvent(server: Server, app: number, type = 'NewFileUpload'): P
   const { EventId } = await server.call('CreateTestEvent', { SubAppId: app, EventType: type });
   if (!EventId) throw new Error('no event');
   return EventId;
+}
+
+/** A URL where nobody listens. */
+async function nowhere(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((ready) => server.once('listening', ready));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((closed) => server.close(closed));
+  return `http://127.0.0.1:${port}/events`;
 }
 
 const log = (page: Page) => page.getByRole('table', { name: 'Events' });
@@ -56,8 +67,7 @@ test('a pulled and confirmed event is told as confirmed without a reload', async
 });
 
 test('an event shows its attempts, and is parked and unparked', async ({ console: page, server }) => {
-  // Nobody listens on port 1.
-  const app = await application(server, 'PUSH', 'http://127.0.0.1:1/events');
+  const app = await application(server, 'PUSH', await nowhere());
   const eventId = await testEvent(server, app);
   await open(page, server, `apps/${app}/events`);
   await rows(page).first().getByRole('link').first().click();
