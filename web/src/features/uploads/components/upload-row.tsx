@@ -20,7 +20,7 @@ export function UploadRow({ upload }: { upload: Upload }) {
     <li
       style={{
         display: 'grid',
-        gridTemplateColumns: 'minmax(0, 3fr) minmax(80px, 2fr) minmax(0, 4fr) auto',
+        gridTemplateColumns: 'minmax(0, 3fr) minmax(80px, 2fr) minmax(0, 4fr) minmax(60px, auto)',
         gap: 16,
         alignItems: 'center',
         minHeight: 32,

@@ -27,6 +27,7 @@ export interface TransferWorld {
 }
 
 const showMs = 250;
+const tickMs = 1_000;
 const firstWaitMs = 1_000;
 const lastWaitMs = 15_000;
 /** A grant that ends sooner is no use: the commit has to follow. */
@@ -44,6 +45,7 @@ export class Transfer {
   private readonly inFlight = new Map<number, number>();
   private readonly meter = new SpeedMeter();
   private shownMs = 0;
+  private tick: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly world: TransferWorld,
@@ -208,17 +210,23 @@ export class Transfer {
 
   private noteProgress(part: number, bytes: number): void {
     this.inFlight.set(part, bytes);
+    this.measure();
+  }
+
+  private measure(): void {
+    clearTimeout(this.tick);
+    if (this.row.state !== 'uploading' || this.inFlight.size === 0) return;
+    // Also when nothing is told: a line that stands still must not keep its last speed.
+    this.tick = setTimeout(() => this.measure(), tickMs);
     const nowMs = this.world.now();
-    const sentBytes = Math.min(this.row.sizeBytes, this.storedBytes() + [...this.inFlight.values()].reduce((a, b) => a + b, 0));
+    const inFlightBytes = [...this.inFlight.values()].reduce((sum, bytes) => sum + bytes, 0);
+    const sentBytes = Math.min(this.row.sizeBytes, this.storedBytes() + inFlightBytes);
     this.meter.note(sentBytes, nowMs);
     if (nowMs - this.shownMs < showMs) return;
     this.shownMs = nowMs;
-    this.show({
-      sentBytes,
-      isOffline: false,
-      bytesPerSecond: this.meter.bytesPerSecond(nowMs),
-      secondsLeft: this.meter.secondsLeft(this.row.sizeBytes - sentBytes, nowMs),
-    });
+    const bytesPerSecond = this.meter.bytesPerSecond(nowMs);
+    const secondsLeft = this.meter.secondsLeft(this.row.sizeBytes - sentBytes, nowMs);
+    this.show({ sentBytes, isOffline: false, bytesPerSecond, secondsLeft });
   }
 
   private storedBytes(): number {
