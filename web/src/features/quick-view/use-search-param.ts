@@ -11,6 +11,7 @@ export function useSearchParam(name: string): [Value, (value: Value) => void] {
   const [params, setParams] = useSearchParams();
   const written = params.get(name) ?? undefined;
   const [ahead, setAhead] = useState<{ from: Value; to: Value }>();
+  if (ahead && ahead.to === written) setAhead(undefined);
   const isAhead = ahead !== undefined && ahead.from === written;
   const set = (value: Value) => {
     setAhead({ from: written, to: value });
