@@ -65,9 +65,12 @@ test('HLS plays by hls.js, an encrypted stream with its play token, DASH is offe
   for (const name of [/^Adaptive 10/, /^Adaptive 12/]) {
     await page.evaluate(() => document.querySelector('video')?.pause());
     await page.getByRole('radio', { name }).check();
-    await page.evaluate(() => void (document.querySelector('video') as HTMLVideoElement).play().catch(() => undefined));
-    await expect.poll(() => heightOf(page)).toBeGreaterThan(0);
-    await page.evaluate(() => void Object.assign(document.querySelector('video') as HTMLVideoElement, { currentTime: 0 }));
+    await expect(page.getByText(name.source.includes('12') ? /Playing: Adaptive 12.*×/ : /Playing: Adaptive 10.*×/)).toBeVisible();
+    await page.evaluate(() => {
+      const element = document.querySelector('video') as HTMLVideoElement;
+      element.currentTime = 0;
+      void element.play().catch(() => undefined);
+    });
     await plays(page);
   }
   await page.getByRole('radio', { name: /^Adaptive 20/ }).check();
