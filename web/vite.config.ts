@@ -22,5 +22,6 @@ export default defineConfig({
     // Everything but the console is the server's: API calls (POST /), objects, keys. The Host stays, since it is signed.
     proxy: { '^/(?!console/).*': { target: server, changeOrigin: false } },
   },
-  test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'] },
+  // The time is for tests that run other programs (bash, python3) on a busy machine.
+  test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'], testTimeout: 60_000 },
 });

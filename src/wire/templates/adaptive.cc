@@ -61,7 +61,7 @@ Done complete_segments(Adaptive& wanted) {
   const std::string_view allowed = dash ? dash_segments : hls_segments;
   if (is_word_of(allowed, type)) return done();
   return bad_parameter(invalid_parameter_value, {}, "SegmentType",
-                       fmt::format("{} is none of those of {}: {}.", quoted(type), *wanted.Format, allowed));
+                       fmt::format("{} is none of those of {}: {}.", in_quotes(type), *wanted.Format, allowed));
 }
 
 Done complete_stream(AdaptiveStreamTemplate& stream, std::string_view prefix) {

@@ -66,7 +66,7 @@ constexpr auto sample_rows = std::to_array<SampleRow>({{"Percent", sample_percen
 Done check_sample(std::string_view type, std::uint64_t interval) {
   if (!is_word_of(sample_types, type)) {
     return bad_parameter(value_sample_type, {}, "SampleType",
-                         fmt::format("{} is none of: {}.", quoted(type), sample_types));
+                         fmt::format("{} is none of: {}.", in_quotes(type), sample_types));
   }
   const double most = type == sample_rows[0].type ? sample_rows[0].most : sample_rows[1].most;
   const auto given = static_cast<double>(interval);

@@ -13,7 +13,7 @@ bool is_word_of(std::string_view words, std::string_view word) {
   return false;
 }
 
-std::string quoted(std::string_view text) { return shown(text); }
+std::string in_quotes(std::string_view text) { return shown(text); }
 
 Error bad_parameter(ErrorCode code, std::string_view prefix, std::string_view field, std::string_view rest) {
   const std::string path = std::string(prefix) + std::string(field);

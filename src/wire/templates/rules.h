@@ -51,10 +51,10 @@ struct WordRule {
 
 /// True when the word is one of those in the list, which are separated by blanks.
 bool is_word_of(std::string_view words, std::string_view word);
-/// "FIELD: REST", with the path as its subject; texts of requests in `rest` go through quoted().
+/// "FIELD: REST", with the path as its subject; texts of requests in `rest` go through in_quotes().
 Error bad_parameter(ErrorCode code, std::string_view prefix, std::string_view field, std::string_view rest);
 /// A text as it may stand in a message: in quotes, not longer than a line.
-std::string quoted(std::string_view text);
+std::string in_quotes(std::string_view text);
 /// At most that many characters.
 Done check_length(const std::optional<std::string>& text, std::size_t most, ErrorCode code, std::string_view field);
 /// Name and Comment, which every template has: absent is "".
@@ -103,7 +103,7 @@ Done complete(T& value, const WordRule<T>& rule, std::string_view prefix) {
         }
         if (is_word_of(rule.words, given)) return done();
         return bad_parameter(rule.code, prefix, rule.field,
-                             fmt::format("{} is none of: {}.", quoted(given), rule.words));
+                             fmt::format("{} is none of: {}.", in_quotes(given), rule.words));
       },
       rule.member);
 }

@@ -87,7 +87,7 @@ Error codec_error(ErrorCode code, std::string_view prefix, std::string_view code
   return bad_parameter(code, prefix, "Codec",
                        codec.empty()
                            ? fmt::format("give one of: {}.", words)
-                           : fmt::format("{} is none of those that {} can hold: {}.", quoted(codec), place, words));
+                           : fmt::format("{} is none of those that {} can hold: {}.", in_quotes(codec), place, words));
 }
 
 std::uint64_t number(int value) { return static_cast<std::uint64_t>(value); }

@@ -17,7 +17,7 @@ Done check_container(const std::optional<std::string>& container, std::string_vi
   const std::string given = container.value_or("");
   if (is_word_of(picture_containers, given) || is_word_of(sound_containers, given)) return done();
   return bad_parameter(ErrorCode::value_container, prefix, "Container",
-                       fmt::format("{} is none of: {} {}.", quoted(given), picture_containers, sound_containers));
+                       fmt::format("{} is none of: {} {}.", in_quotes(given), picture_containers, sound_containers));
 }
 
 // Which of picture and sound there are, against the container and each other.

@@ -55,7 +55,7 @@ Done complete_length(std::string& text, const LengthRule& rule, std::string_view
   const auto length = read_length(text, rule.all_units);
   if (!length) {
     return bad_parameter(rule.code, prefix, rule.field,
-                         fmt::format("{} is not like 10% or 12px{}.", quoted(text),
+                         fmt::format("{} is not like 10% or 12px{}.", in_quotes(text),
                                      rule.all_units ? ", or 10W%, 10H%, 10S%, 10L%" : ""));
   }
   const bool is_px = length->unit == Length::Unit::pixels;
@@ -64,7 +64,7 @@ Done complete_length(std::string& text, const LengthRule& rule, std::string_view
   if (rule.zero_too && length->value == 0) return done();
   if (length->value >= from && length->value <= to) return done();
   return bad_parameter(rule.code, prefix, rule.field,
-                       fmt::format("{} is outside {}{} to {}.", quoted(text), rule.zero_too ? "0, " : "", from, to));
+                       fmt::format("{} is outside {}{} to {}.", in_quotes(text), rule.zero_too ? "0, " : "", from, to));
 }
 
 Done complete_length(std::optional<std::string>& text, const LengthRule& rule, std::string_view prefix) {
@@ -95,12 +95,12 @@ Done complete_text(Text& text) {
   const auto size = read_length(text.FontSize);
   if (!size || size->unit != Length::Unit::pixels || !(size->value >= 1 && size->value <= font_px_max)) {
     return bad_parameter(value_text_template, prefix, "FontSize",
-                         fmt::format("{} is not like 24px, 1 to {}.", quoted(text.FontSize), font_px_max));
+                         fmt::format("{} is not like 24px, 1 to {}.", in_quotes(text.FontSize), font_px_max));
   }
   if (text.FontColor.empty()) text.FontColor = "0xFFFFFF";
   if (read_color(text.FontColor)) return done();
   return bad_parameter(value_text_template, prefix, "FontColor",
-                       fmt::format("{} is not like 0xFF8000.", quoted(text.FontColor)));
+                       fmt::format("{} is not like 0xFF8000.", in_quotes(text.FontColor)));
 }
 
 Done complete_svg(SvgWatermarkInput& svg) {
