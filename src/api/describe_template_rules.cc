@@ -8,7 +8,7 @@ Result<wire::DescribeTemplateRulesResponse> answer(Context&, const wire::Describ
   const std::string kind = request.Kind.value_or("");
   if (const std::string kinds = wire::template_kind_words(); !kind.empty() && !wire::is_word_of(kinds, kind)) {
     return error(ErrorCode::invalid_parameter_value, "Kind",
-                 "Kind: " + wire::quoted(kind) + " is none of: " + kinds + ".");
+                 "Kind: " + wire::in_quotes(kind) + " is none of: " + kinds + ".");
   }
   wire::DescribeTemplateRulesResponse response;
   response.RuleSet = wire::template_rules(kind);
