@@ -1,14 +1,19 @@
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate, useParams } from 'react-router';
 
 import { MediaList } from '@/features/media';
-import { ProcessDialog, ProcessPanel } from '@/features/process';
 import { QuickView } from '@/features/quick-view';
 import { DropZone, EmptyDrop, PullButton, UploadActions, UploadButton } from '@/features/uploads';
 import { Page } from '@/components/page';
+import { PageLoading } from '@/components/page-loading';
 import { useAppId } from '@/lib/app-id';
 
 import styles from './media.module.css';
+
+// The list is there before the forms that only some of its visitors open.
+const ProcessDialog = lazy(async () => ({ default: (await import('@/features/process')).ProcessDialog }));
+const ProcessPanel = lazy(async () => ({ default: (await import('@/features/process')).ProcessPanel }));
 
 /** The list of media, and Quick View beside it while the address names a media. */
 export default function MediaPage() {
@@ -44,7 +49,11 @@ export default function MediaPage() {
           <QuickView
             fileId={fileId}
             onClose={() => void navigate(`/apps/${app}/media${search}`)}
-            process={<ProcessPanel fileId={fileId} />}
+            process={
+              <Suspense fallback={<PageLoading />}>
+                <ProcessPanel fileId={fileId} />
+              </Suspense>
+            }
           />
         </aside>
       )}

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { type ReactNode, useCallback, useMemo } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { ErrorNotice } from '@/components/error-notice';
@@ -15,13 +15,16 @@ import { useMediaView } from '../model/use-media-view';
 import { useSelection } from '../model/use-selection';
 import { useShownUploads } from '../model/use-shown-uploads';
 import { ListFooter } from './list-footer';
-import { MediaDialogs, type ProcessDialogSlot } from './media-dialogs';
+import type { ProcessDialogSlot } from './media-dialogs';
 import { MediaTable } from './media-table';
 import styles from './media-table.module.css';
 import { MediaToolbar } from './media-toolbar';
 import { NothingFound } from './nothing-found';
 import { RowMenu } from './row-menu';
 import { TableHeader } from './table-header';
+
+// Nothing of the dialogs is loaded before one is asked for.
+const MediaDialogs = lazy(async () => ({ default: (await import('./media-dialogs')).MediaDialogs }));
 
 export interface MediaListProps {
   app: number;
@@ -113,7 +116,16 @@ export function MediaList({ app, openId, empty, uploadControls, processDialog }:
         />
       </div>
       <RowMenu menu={commands.menu} isReadOnly={isReadOnly} onWish={commands.onWish} onClose={commands.closeMenu} />
-      <MediaDialogs app={app} dialog={commands.dialog} processDialog={processDialog} onClose={commands.closeDialog} />
+      <Suspense fallback={null}>
+        {commands.dialog && (
+          <MediaDialogs
+            app={app}
+            dialog={commands.dialog}
+            processDialog={processDialog}
+            onClose={commands.closeDialog}
+          />
+        )}
+      </Suspense>
     </div>
   );
 }
