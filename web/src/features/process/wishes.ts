@@ -65,8 +65,9 @@ function outputsOf(wishes: Wishes): MediaProcessTaskInput {
         EndTimeOffset: clip.end ?? undefined,
       })),
     ),
+    // The server draws no watermarks on adaptive streams, and refuses what asks for them.
     AdaptiveDynamicStreamingTaskSet: adaptive.wanted
-      ? some(adaptive.definitions.map((Definition) => ({ Definition, WatermarkSet: marks })))
+      ? some(adaptive.definitions.map((Definition) => ({ Definition })))
       : undefined,
     CoverBySnapshotTaskSet:
       cover.wanted && cover.definition != null

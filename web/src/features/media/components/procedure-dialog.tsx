@@ -6,9 +6,9 @@ import { Link } from 'react-router';
 
 import { ApiCall } from '@/components/api-call';
 import { ErrorNotice } from '@/components/error-notice';
+import { proceduresQuery } from '@/lib/procedures';
 import type { MediaSummary } from '@/lib/wire/types';
 
-import { proceduresQuery } from '../api/list-procedures';
 import { processByProcedure, processByProcedureRequest } from '../api/process-by-procedure';
 import { idOf } from '../model/media-rows';
 import { type EachState, runEach } from '../model/run-each';

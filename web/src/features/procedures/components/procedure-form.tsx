@@ -37,7 +37,7 @@ export function ProcedureForm({ app, isNew, initial, taken, onSaved }: Props) {
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => saveProcedure(isNew, request),
     onSuccess: async () => {
-      await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey.includes('procedures') });
+      await queryClient.invalidateQueries({ queryKey: ['procedures'] });
       void message.success(t(isNew ? 'done.created' : 'done.changed', { name: request.Name }));
       onSaved(request.Name);
     },

@@ -27,7 +27,7 @@ export function useDeleteProcedure(app: number): (name: string, onDone?: () => v
         }
         void message.success(t('delete.done', { name }));
         onDone?.();
-        await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey.includes('procedures') });
+        await queryClient.invalidateQueries({ queryKey: ['procedures'] });
       },
     });
   };

@@ -3,8 +3,7 @@ import { Form, Select, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 
 import { ErrorNotice } from '@/components/error-notice';
-
-import { proceduresQuery } from '../api/list-procedures';
+import { proceduresQuery } from '@/lib/procedures';
 
 export function ProcedureChoice({ app }: { app: number }) {
   const { t } = useTranslation('process');

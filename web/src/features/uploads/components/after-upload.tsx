@@ -4,9 +4,8 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { ErrorNotice } from '@/components/error-notice';
+import { proceduresQuery } from '@/lib/procedures';
 import type { ProcedureTemplate } from '@/lib/wire/types';
-
-import { listProceduresQuery } from '../api/list-procedures';
 
 interface Props {
   app: number;
@@ -21,7 +20,7 @@ const noProcessing = '';
 export function AfterUpload({ app, value, onChange }: Props) {
   const { t } = useTranslation('uploads');
   const id = useId();
-  const { data, error, refetch, isPending } = useQuery(listProceduresQuery(app));
+  const { data, error, refetch, isPending } = useQuery(proceduresQuery(app));
   const group = (isPreset: boolean) => ({
     label: t(isPreset ? 'after.preset' : 'after.own'),
     options: (data ?? []).filter(({ Type }) => (Type === 'Preset') === isPreset).map(optionOf),
