@@ -31,7 +31,7 @@ test('all that can be wished for stands in the request', () => {
     SubAppId: 7,
     MediaProcessTask: {
       TranscodeTaskSet: [{ Definition: 100010, WatermarkSet, StartTimeOffset: 1, EndTimeOffset: 4 }],
-      AdaptiveDynamicStreamingTaskSet: [{ Definition: 10, WatermarkSet }],
+      AdaptiveDynamicStreamingTaskSet: [{ Definition: 10 }],
       CoverBySnapshotTaskSet: [{ Definition: 10, PositionType: 'Percent', PositionValue: 10, WatermarkSet }],
       ImageSpriteTaskSet: [{ Definition: 10 }],
       SampleSnapshotTaskSet: [{ Definition: 10, WatermarkSet }],

@@ -29,7 +29,7 @@ export function EventLog({ app, log, openId, isNarrow, isReadingOlder, onOlder, 
   const height = useRestHeight(box, heightMin);
   const columns = columnsOf(isNarrow);
   // The compiler leaves this component alone, since the virtualizer's answers change in place.
-  // eslint-disable-next-line react-hooks/incompatible-library
+   
   const virtual = useVirtualizer({
     count: log.rows.length,
     getScrollElement: () => box.current,
