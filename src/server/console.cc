@@ -42,8 +42,13 @@ std::string whole(const ConsoleFile& file) {
   return file.is_gzip ? gunzip(file.bytes, file.size_bytes) : std::string(file.bytes);
 }
 
-bool has_extension(std::string_view path) {
-  return path.substr(path.rfind('/') + 1).find('.') != std::string_view::npos;
+/// True for a path in a folder of the bundle, and for a name with an extension beside index.html: there stand files and
+/// no addresses of the page, which may have dots, too (the names of task flows).
+bool is_place_of_files(std::span<const ConsoleFile> files, std::string_view path) {
+  const std::size_t folder_end = path.find('/');
+  if (folder_end == std::string_view::npos) return path.find('.') != std::string_view::npos;
+  const std::string_view folder = path.substr(0, folder_end + 1);
+  return std::ranges::any_of(files, [&](const ConsoleFile& file) { return file.path.starts_with(folder); });
 }
 
 // https://www.rfc-editor.org/rfc/rfc9110#name-accept-encoding, of which only `gzip;q=0` is to be heeded here.
@@ -117,9 +122,9 @@ ConsoleAnswer Console::answer(const ConsoleRequest& request) const {
   if (page_pieces_.empty()) return text_answer(404, no_console);
   if (!request.path.starts_with(root)) return text_answer(308, {}, "Location: /console/\r\n");
   const std::string_view name = request.path.substr(root.size());
-  if (name == index_name || !has_extension(name)) return page();
-  const ConsoleFile* file = find(parts_.files, name);
-  return file == nullptr ? text_answer(404, no_file) : file_answer(*file, request);
+  if (name == index_name) return page();
+  if (const ConsoleFile* file = find(parts_.files, name)) return file_answer(*file, request);
+  return is_place_of_files(parts_.files, name) ? text_answer(404, no_file) : page();
 }
 
 // Each answer is its own, and none is kept: a page out of a cache would meet the nonce of another one.
