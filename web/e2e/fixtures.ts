@@ -100,7 +100,7 @@ export async function expectAccessible(page: Page): Promise<void> {
     const told = violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => ({ html, failureSummary })) }));
     expect(told, `${colorScheme}: axe finds nothing`).toEqual([]);
   }
-  await page.emulateMedia({ colorScheme: 'light' });
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' });
 }
 
 const guide = fileURLToPath(new URL('../../docs/guide/console/', import.meta.url));
@@ -124,6 +124,9 @@ export async function shotInBothLanguages(page: Page, name: string): Promise<voi
 
 export async function chooseLanguage(page: Page, name: 'English' | '中文'): Promise<void> {
   await page.getByRole('button', { name: /^(Language|语言)$/ }).click();
-  await page.getByRole('menuitem', { name }).click();
+  const item = page.getByRole('menuitem', { name, exact: true });
+  await item.click();
+  // A click on the button while its menu is still closing would open nothing.
+  await expect(item).toBeHidden();
   await expect(page.locator('html')).toHaveAttribute('lang', name === 'English' ? 'en' : 'zh-CN');
 }

@@ -1,4 +1,4 @@
-import { defaultApp, expect, expectAccessible, open, rootKey, Server, signIn, test, typeKey } from './fixtures';
+import { chooseLanguage, defaultApp, expect, expectAccessible, open, rootKey, Server, signIn, test, typeKey } from './fixtures';
 
 test('Ctrl+K goes to pages, applications and media by keyboard alone', async ({ console: page, upload }) => {
   const { fileId } = await upload({ name: 'lighthouse at dawn' });
@@ -44,4 +44,10 @@ test('an address that does not exist says so', async ({ console: page, server })
   await open(page, server, 'nowhere');
   await expect(page.getByText('There is nothing at this address.')).toBeVisible();
   await expectAccessible(page);
+});
+
+test('menus open for who wants nothing to move', async ({ console: page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await chooseLanguage(page, '中文');
+  await chooseLanguage(page, 'English');
 });

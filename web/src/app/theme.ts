@@ -78,3 +78,15 @@ export const darkTheme: ThemeConfig = {
   // The blue is light here, so what stands on it is dark.
   components: { Button: { primaryColor: '#04121f' }, Tooltip: { colorTextLightSolid: '#ffffff' } },
 };
+
+const stillQuery = matchMedia('(prefers-reduced-motion: reduce)');
+
+/** Whether the person wants nothing to move that need not. */
+export const useReducedMotion = () =>
+  useSyncExternalStore(
+    (listener) => {
+      stillQuery.addEventListener('change', listener);
+      return () => stillQuery.removeEventListener('change', listener);
+    },
+    () => stillQuery.matches,
+  );

@@ -62,7 +62,7 @@ export function ApplicationForm({ application, onClose }: { application?: SubApp
           <Input autoFocus maxLength={nameCharactersMax} />
         </Form.Item>
         <Form.Item name="description" label={t('description')}>
-          <Input.TextArea maxLength={descriptionCharactersMax} autoSize={{ minRows: 2, maxRows: 6 }} />
+          <Input.TextArea maxLength={descriptionCharactersMax} rows={2} />
         </Form.Item>
       </Form>
       {save.error && <ErrorNotice error={save.error} />}

@@ -83,7 +83,7 @@ export function ProcedureForm({ app, isNew, initial, taken, onSaved }: Props) {
                 rules={[{ max: 256, message: t('problem.commentLong') }]}
                 style={{ flex: '2 1 260px', marginBottom: 8 }}
               >
-                <Input.TextArea autoSize={{ minRows: 1, maxRows: 5 }} />
+                <Input.TextArea rows={2} />
               </Form.Item>
             </Flex>
           </SectionCard>

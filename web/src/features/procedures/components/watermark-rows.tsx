@@ -60,7 +60,7 @@ export function WatermarkRows({ app, name, watermarks, hasTimes, title }: Props)
                     rules={[{ required: true, message: t('problem.missing') }]}
                     style={{ flex: '1 1 220px', marginBottom: 8 }}
                   >
-                    <Input.TextArea autoSize={{ minRows: 1, maxRows: 6 }} className="mono" />
+                    <Input.TextArea rows={2} className="mono" />
                   </Form.Item>
                 )}
                 {hasTimes && (

@@ -83,7 +83,7 @@ export function FieldInput({ field, place, rules, disabled, keptImageUrl, id, va
           id={id}
           value={value as string}
           onChange={({ target }) => onChange?.(target.value)}
-          autoSize={{ minRows: 1, maxRows: 5 }}
+          rows={2}
         />
       );
     default:

@@ -69,7 +69,7 @@ export default function EditDialog({ app, fileId, media, isOpen, onClose }: Prop
           <Input maxLength={64} />
         </Form.Item>
         <Form.Item name="description" label={t('field.description')}>
-          <Input.TextArea maxLength={128} showCount autoSize={{ minRows: 2, maxRows: 5 }} />
+          <Input.TextArea maxLength={128} showCount rows={2} />
         </Form.Item>
         <Form.Item name="tags" label={t('field.tags')} extra={t('edit.tagsHint')}>
           <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={[',', '，']} />
