@@ -191,6 +191,8 @@ class ProcedureWork {
   void save(bool is_end) {
     if (dropped()) return;
     if (is_end) {
+      // Before the end is told: who watches takes a task that has progress for one that runs.
+      progress_.reset();
       state_.finish();
       task_.status = TaskStatus::finish;
       task_.finish_ms = now();

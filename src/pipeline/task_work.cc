@@ -116,6 +116,8 @@ Done TaskWork::run_ffmpeg(const PlannedRun& run, const fs::path& folder, double 
 
 Result<bool> TaskWork::end(const Database::Change& last) {
   const Task before = task_;
+  // Before the end is told: who watches takes a task that has progress for one that runs.
+  workshop_.progress.erase(task_.id);
   task_.status = TaskStatus::finish;
   task_.finish_ms = workshop_.clock.wall_ms();
   task_.wall_ms += workshop_.clock.monotonic_ms() - began_ms_;
