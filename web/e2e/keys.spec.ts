@@ -19,12 +19,12 @@ test('a key is made, shown once, disabled, enabled and deleted', async ({ consol
   await expectAccessible(page);
   await shotInBothLanguages(page, 'keys');
   await row.getByRole('button', { name: 'Disable' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Disable', exact: true }).click();
   await expect(row).toContainText('Disabled');
   await row.getByRole('button', { name: 'Enable' }).click();
   await expect(row).toContainText('Enabled');
   await row.getByRole('button', { name: 'Delete' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(row).toHaveCount(0);
   const { KeySet } = await server.call('ListKeys', {});
   expect((KeySet ?? []).map(({ Name }) => Name)).not.toContain('nightly tests');

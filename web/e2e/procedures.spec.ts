@@ -50,7 +50,7 @@ test('an own template is used in a task flow, which is changed and deleted', asy
   await expectAccessible(page);
   await shotInBothLanguages(page, 'procedures');
   await page.getByRole('button', { name: 'Delete 晚间-1' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(page.getByRole('row', { name: /晚间-1/ })).toBeHidden();
   expect(await stored()).toBeUndefined();
 });

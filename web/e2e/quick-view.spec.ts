@@ -139,7 +139,7 @@ test('an output can be deleted, then the media; Esc closes the panel and gives t
   await open(page, server, address(fileId));
   await page.getByRole('button', { name: /^Delete 100010/ }).click();
   await expect(page.getByRole('dialog')).toContainText('TranscodeFiles');
-  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(page.getByRole('radio', { name: /^100010/ })).toHaveCount(0);
 
   await page.getByRole('heading', { name: 'to be deleted' }).focus();
@@ -149,7 +149,7 @@ test('an output can be deleted, then the media; Esc closes the panel and gives t
 
   await open(page, server, address(fileId));
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
   await open(page, server, address(fileId));
   await expect(page.getByText('There is no such media')).toBeVisible();

@@ -48,6 +48,7 @@ test('an address that does not exist says so', async ({ console: page, server })
 
 test('menus open for who wants nothing to move', async ({ console: page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.reload();
   await chooseLanguage(page, '中文');
   await chooseLanguage(page, 'English');
 });

@@ -37,7 +37,7 @@ test('a transcode template is made by the form, changed and deleted', async ({ c
   expect(await stored()).toMatchObject({ Name: 'Evening 480p', VideoTemplate: { Fps: 30, Height: 480 } });
 
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(page).toHaveURL(/templates\/transcode$/);
   await expect(page.getByRole('table')).not.toContainText(String(definition));
   expect(await stored()).toBeUndefined();
