@@ -88,17 +88,25 @@ export async function open(page: Page, server: Server, address: string): Promise
   await page.goto(server.consoleUrl + address);
 }
 
+/** Colours on their way are no colours to judge; what turns for ever is not waited for. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    for (let calm = 0; calm < 3; await frame()) {
+      const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+      calm = ending.length > 0 ? 0 : calm + 1;
+      await Promise.all(ending.map(({ finished }) => finished.catch(() => undefined)));
+    }
+  });
+}
+
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 
 /** No violation of WCAG level A or AA on what is open now, in the light and the dark theme. */
 export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    // Colours on their way are no colours to judge; what turns for ever is not waited for.
-    await page.evaluate(() => {
-      const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-      return Promise.all(ending.map(({ finished }) => finished.catch(() => undefined)));
-    });
+    await settled(page);
     // axe copies the styles of shadow roots into style elements, which the page's policy refuses: it looks at the page without.
     const { violations } = await new AxeBuilder({ page }).options({ preload: false }).withTags(rules).analyze();
     const told = violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => ({ html, failureSummary })) }));

@@ -121,7 +121,7 @@ test('metadata and the raw answer are told; name, tags and description are edite
   await page.getByRole('textbox', { name: 'Name', exact: true }).press('Enter');
   await expect(page.getByRole('heading', { name: 'after' })).toBeVisible();
 
-  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await page.getByRole('button', { name: /Edit$/ }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Description').fill('two ships');
   await dialog.getByLabel('Tags').fill('sea,');

@@ -23,7 +23,8 @@ test('the walkthrough, word by word: from callback settings to two playing outpu
   // 2. Application Management, the application; Callback Settings, Set; Normal Callback, the address, all types, Confirm.
   await page.getByRole('link', { name: 'Application Management' }).click();
   await page.getByRole('row', { name: /1500000001/ }).getByRole('link', { name: 'default' }).click();
-  await page.getByRole('link', { name: 'Callback Settings' }).click();
+  const left = page.getByRole('navigation', { name: 'Main navigation' });
+  await left.getByRole('link', { name: 'Callback Settings' }).click();
   await page.getByRole('button', { name: 'Set', exact: true }).click();
   await expect(page.getByText('Event Notification Method').first()).toBeVisible();
   await page.getByRole('radio', { name: /Normal Callback/ }).check();
@@ -34,7 +35,7 @@ test('the walkthrough, word by word: from callback settings to two playing outpu
   await expect(page.getByText(receiver.address).first()).toBeVisible();
 
   // 3. A video is uploaded with "No processing after upload".
-  await page.getByRole('link', { name: 'Media Assets' }).click();
+  await left.getByRole('link', { name: 'Media Assets' }).click();
   await page.getByRole('button', { name: 'Upload', exact: true }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText('No processing after upload')).toBeVisible();

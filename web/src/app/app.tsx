@@ -2,7 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { App as AntdApp, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
-import { Suspense, useMemo } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RouterProvider } from 'react-router';
 
@@ -12,7 +12,7 @@ import { queryClient } from '@/lib/query-client';
 import { PageColours } from './page-colours';
 import { router } from './routes';
 import { giveStylesNonce } from './style-nonce';
-import { darkTheme, lightTheme, useIsDark, useReducedMotion } from './theme';
+import { darkTheme, lightTheme, useIsDark } from './theme';
 
 // What antd writes into the page as style elements needs the nonce of the page's policy.
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
@@ -21,16 +21,11 @@ if (nonce) giveStylesNonce(nonce);
 export function App() {
   const { i18n } = useTranslation();
   const isDark = useIsDark();
-  const isStill = useReducedMotion();
-  const theme = useMemo(() => {
-    const wanted = isDark ? darkTheme : lightTheme;
-    return { ...wanted, token: { ...wanted.token, motion: !isStill } };
-  }, [isDark, isStill]);
   return (
     <ConfigProvider
       csp={{ nonce }}
       locale={i18n.language === 'zh' ? zhCN : enUS}
-      theme={theme}
+      theme={isDark ? darkTheme : lightTheme}
     >
       <PageColours isDark={isDark} />
       <AntdApp component={false}>

@@ -13,16 +13,19 @@ const files: Record<string, () => Promise<Words>> = {
 };
 
 // A namespace is a feature, or `common`; its words are loaded when a screen asks for them.
+async function wordsOf(language: string, namespace: string): Promise<Words['default']> {
+  const path = namespace === 'common' ? `./words/${language}.json` : `../features/${namespace}/words/${language}.json`;
+  const load = files[path];
+  if (!load) throw new Error(`no words: ${path}`);
+  return (await load()).default;
+}
+
 const backend: BackendModule = {
   type: 'backend',
   init: () => undefined,
   read: (language, namespace, done) => {
-    const path =
-      namespace === 'common' ? `./words/${language}.json` : `../features/${namespace}/words/${language}.json`;
-    const load = files[path];
-    if (!load) return done(new Error(`no words: ${path}`), null);
-    load().then(
-      (words) => done(null, words.default),
+    wordsOf(language, namespace).then(
+      (words) => done(null, words),
       (failure: Error) => done(failure, null),
     );
   },
@@ -49,7 +52,13 @@ export const i18nReady = i18next
     interpolation: { escapeValue: false },
   });
 
+/** All words on screen are there before it changes: a page that had to wait for them would lose what was typed. */
 export async function setLanguage(language: Language): Promise<void> {
   localStorage.setItem(storageKey, language);
+  const used = i18next.reportNamespaces?.getUsedNamespaces() ?? ['common'];
+  const missing = used.filter((namespace) => !i18next.hasResourceBundle(language, namespace));
+  await Promise.all(
+    missing.map(async (namespace) => i18next.addResourceBundle(language, namespace, await wordsOf(language, namespace))),
+  );
   await i18next.changeLanguage(language);
 }

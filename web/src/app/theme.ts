@@ -32,7 +32,17 @@ const isDark = () => (themeChoice() === 'system' ? darkQuery.matches : themeChoi
 export const useIsDark = () => useSyncExternalStore(subscribe, isDark);
 export const useThemeChoice = () => useSyncExternalStore(subscribe, themeChoice);
 
-const common = { borderRadius: 6, fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans SC", sans-serif' };
+/**
+ * Whether the person wants nothing to move that need not. As it was when the page was loaded: the component library makes
+ * everything anew when it changes, and forms would lose what was typed.
+ */
+export const wantsStillness = matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+const common = {
+  motion: !wantsStillness,
+  borderRadius: 6,
+  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans SC", sans-serif',
+};
 
 // antd's own greys and blue are too faint for text by WCAG AA (4.5 to 1): these are not.
 export const lightTheme: ThemeConfig = {
@@ -76,17 +86,5 @@ export const darkTheme: ThemeConfig = {
     colorTextQuaternary: 'rgba(255, 255, 255, 0.65)',
   },
   // The blue is light here, so what stands on it is dark.
-  components: { Button: { primaryColor: '#04121f' }, Tooltip: { colorTextLightSolid: '#ffffff' } },
+  components: { Button: { primaryColor: '#04121f' }, Menu: { itemSelectedColor: '#b5d9ff' }, Tooltip: { colorTextLightSolid: '#ffffff' } },
 };
-
-const stillQuery = matchMedia('(prefers-reduced-motion: reduce)');
-
-/** Whether the person wants nothing to move that need not. */
-export const useReducedMotion = () =>
-  useSyncExternalStore(
-    (listener) => {
-      stillQuery.addEventListener('change', listener);
-      return () => stillQuery.removeEventListener('change', listener);
-    },
-    () => stillQuery.matches,
-  );

@@ -34,6 +34,28 @@ const pause = (ms: number, signal: AbortSignal) =>
     addEventListener('online', () => (clearTimeout(timer), done()), { once: true, signal });
   });
 
+// A running task tells of itself twice a second.
+const quietMs = 1_500;
+const lastWords = new Map<string, ReturnType<typeof setTimeout>>();
+
+const tell = (told: Changes) => changeListeners.forEach((listener) => listener(told));
+
+/**
+ * The last that is told of a task may still say how far it was: a cancelled one ends before its programs do. One that says
+ * no more is told once without its progress, so that who shows it asks for its state.
+ */
+function listenForSilence({ Kind, Id, FileId, Progress }: ChangeInfo): void {
+  if (Kind !== 'Task' || !Id) return;
+  clearTimeout(lastWords.get(Id));
+  lastWords.delete(Id);
+  if (Progress == null) return;
+  const asked = setTimeout(() => {
+    lastWords.delete(Id);
+    tell({ reset: false, changes: [{ Kind, Id, FileId }] });
+  }, quietMs);
+  lastWords.set(Id, asked);
+}
+
 /** Watches an application until the signal ends it: one waiting call after the other, which is the tab's one live connection. */
 export async function watch(app: number, signal: AbortSignal): Promise<void> {
   let cursor: string | undefined;
@@ -49,7 +71,8 @@ export async function watch(app: number, signal: AbortSignal): Promise<void> {
       const reset = (answer.Reset ?? false) && !isFirst;
       setState('live');
       const changes = answer.ChangeSet ?? [];
-      if (reset || changes.length > 0) changeListeners.forEach((listener) => listener({ reset, changes }));
+      changes.forEach(listenForSilence);
+      if (reset || changes.length > 0) tell({ reset, changes });
     } catch {
       if (signal.aborted) return;
       setState('lost');
