@@ -31,7 +31,7 @@ test('from `openvod serve` to two playing outputs', async ({ browser }) => {
     await page.goto(link);
     await click(page.getByRole('button', { name: 'Load a sample clip' }));
     await click(page.getByRole('row', { name: /sample/ }).filter({ hasText: 'Normal' }).getByRole('link').first());
-    const view = page.getByRole('complementary', { name: /sample/ });
+    const view = page.getByRole('region', { name: /sample/ });
     await click(view.getByRole('tab', { name: 'Process' }));
     await click(view.getByRole('button', { name: 'Process', exact: true }));
     await click(view.getByRole('tab', { name: 'Outputs' }));

@@ -92,10 +92,13 @@ export async function open(page: Page, server: Server, address: string): Promise
 async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const frame = () => new Promise((done) => requestAnimationFrame(done));
-    for (let calm = 0; calm < 3; await frame()) {
+    const waitMsMax = 3_000;
+    const pause = new Promise((done) => setTimeout(done, waitMsMax));
+    const began = performance.now();
+    for (let calm = 0; calm < 3 && performance.now() - began < waitMsMax; await frame()) {
       const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
       calm = ending.length > 0 ? 0 : calm + 1;
-      await Promise.all(ending.map(({ finished }) => finished.catch(() => undefined)));
+      await Promise.race([pause, Promise.all(ending.map(({ finished }) => finished.catch(() => undefined)))]);
     }
   });
 }

@@ -13,7 +13,8 @@ async function expectPlaying(video: Locator): Promise<void> {
   await expect.poll(() => video.evaluate((element: HTMLVideoElement) => element.currentTime)).toBeGreaterThan(before + 0.2);
 }
 
-const outputsOf = (page: Page) => page.getByRole('complementary', { name: /Quick View|快速查看/ });
+/** Quick View, which is named by its media. */
+const viewOf = (page: Page, name: RegExp) => page.getByRole('region', { name });
 
 test('the walkthrough, word by word: from callback settings to two playing outputs', async ({ console: page, server }) => {
   // 1. The receiver is started, its address copied.
@@ -56,7 +57,7 @@ test('the walkthrough, word by word: from callback settings to two playing outpu
 
   // 6. Quick View shows the two outputs, and both play.
   await row.getByRole('link', { name: /clip-1280x720/ }).first().click();
-  const view = outputsOf(page);
+  const view = viewOf(page, /clip-1280x720/);
   for (const [definition, height] of [
     ['100010', 360],
     ['100020', 540],
@@ -93,7 +94,7 @@ test('a newcomer gets from the one-time link to two playing outputs within six c
   await page.goto(`${server.consoleUrl}apps/${SubAppId}/media#token=${OneTimeToken}`);
   await click(page.getByRole('button', { name: 'Load a sample clip' }));
   await click(page.getByRole('row', { name: /sample/ }).filter({ hasText: 'Normal' }).getByRole('link').first());
-  const view = outputsOf(page);
+  const view = viewOf(page, /sample/);
   await click(view.getByRole('tab', { name: 'Process' }));
   await click(view.getByRole('button', { name: 'Process', exact: true }));
   await click(view.getByRole('tab', { name: 'Outputs' }));
