@@ -4,5 +4,5 @@
 set -euo pipefail
 cd "$(dirname "$0")/../web"
 cases=()
-for name in $(tr , " " <<<"${OPENVOD_BENCH_CASES:-}"); done
+for name in $(tr , " " <<<"${OPENVOD_BENCH_CASES:-}"); do cases+=("bench/$name.bench.ts"); done
 exec node_modules/.bin/playwright test --config bench.config.ts "${cases[@]}"

@@ -34,7 +34,7 @@ export function Navigation({ app }: { app: number | undefined }) {
   const open = pages.filter(({ path }) => pathname === path || pathname.startsWith(`${path}/`));
   const selected = open.sort((a, b) => b.path.length - a.path.length)[0];
   return (
-    <Layout.Sider theme="light" breakpoint="lg" collapsedWidth={56} width={216}>
+    <Layout.Sider theme="light" breakpoint="lg" collapsedWidth={56} width={248}>
       <nav aria-label={t('nav.label')}>
         <div style={{ display: 'flex', alignItems: 'center', gap: 8, padding: '14px 16px', fontWeight: 600 }}>
           <img src="/console/favicon.svg" alt="" width={24} height={24} /> openvod
