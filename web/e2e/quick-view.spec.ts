@@ -148,7 +148,7 @@ test('an output can be deleted, then the media; Esc closes the panel and gives t
   expect(page.url()).not.toContain(fileId);
 
   await open(page, server, address(fileId));
-  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await page.getByRole('button', { name: /(^|\s)Delete$/ }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
   await open(page, server, address(fileId));

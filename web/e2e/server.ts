@@ -72,7 +72,8 @@ export class Server {
     const readyFile = join(this.folder, 'ready');
     rmSync(readyFile, { force: true });
     const args = ['serve', '--dev', '--data', join(this.folder, 'data'), '--listen', address, '--ready-file', readyFile];
-    const child = spawn(join(programs, 'openvod'), [...args, '--transcode-speed', 'ultrafast', ...this.flags], {
+    const speed = this.flags.includes('--transcode-speed') ? [] : ['--transcode-speed', 'ultrafast'];
+    const child = spawn(join(programs, 'openvod'), [...args, ...speed, ...this.flags], {
       env: { ...process.env, OPENVOD_SECRET_ID: rootKey.secretId, OPENVOD_SECRET_KEY: rootKey.secretKey },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

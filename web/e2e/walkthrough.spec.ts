@@ -31,7 +31,6 @@ test('the walkthrough, word by word: from callback settings to two playing outpu
   await page.getByRole('radio', { name: /Normal Callback/ }).check();
   await page.getByLabel('Callback URL (3.0 form)').fill(receiver.address);
   await page.getByRole('button', { name: 'Tick all' }).click();
-  await shot(page, 'callback-form');
   await page.getByRole('button', { name: 'Confirm' }).click();
   await expect(page.getByText(receiver.address).first()).toBeVisible();
 
@@ -43,7 +42,6 @@ test('the walkthrough, word by word: from callback settings to two playing outpu
   const chooser = page.waitForEvent('filechooser');
   await dialog.getByRole('button', { name: 'Choose files' }).click();
   await (await chooser).setFiles(await clip({ seconds: 20, width: 1280, height: 720, kbps: 2000 }));
-  await shot(page, 'upload');
   await dialog.getByRole('button', { name: 'Upload 1 file' }).click();
 
   // 4. The receiver answers NewFileUpload with ProcessMedia: the status is Processing.
