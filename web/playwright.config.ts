@@ -12,7 +12,8 @@ export default defineConfig({
   workers: Number(process.env.OPENVOD_E2E_WORKERS ?? 2),
   fullyParallel: false,
   forbidOnly: true,
-  retries: 0,
+  // A browser on a busy machine may be too slow once; what fails twice is broken.
+  retries: 1,
   reporter: [['list'], ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?? '../build/test/browser.json' }]],
   use: {
     viewport: { width: 1280, height: 800 },
