@@ -1,4 +1,4 @@
-import { Descriptions, type DescriptionsProps, Tag, Typography } from 'antd';
+import { Descriptions, type DescriptionsProps, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -9,6 +9,7 @@ import type { MediaInfo } from '@/lib/wire/types';
 
 import { neverExpires } from '../../edit';
 import { containerText } from '../../formats';
+import { Section } from './section';
 import { StreamTables } from './stream-tables';
 import { SubtitleList } from './subtitle-list';
 
@@ -17,17 +18,6 @@ type Items = NonNullable<DescriptionsProps['items']>;
 /** Entries that have nothing to say are left out. */
 const items = (entries: [string, ReactNode][]): Items =>
   entries.filter(([, value]) => value !== undefined && value !== '').map(([label, children]) => ({ key: label, label, children }));
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section aria-label={title} className="qv-section">
-      <Typography.Title level={3} style={{ fontSize: 15, margin: '0 0 8px' }}>
-        {title}
-      </Typography.Title>
-      {children}
-    </section>
-  );
-}
 
 const copied = (text: string | null | undefined, label: string) =>
   text ? (

@@ -1,5 +1,4 @@
-import { Button, Empty, Typography } from 'antd';
-import type { ReactNode } from 'react';
+import { Button, Empty } from 'antd';
 import { useTranslation } from 'react-i18next';
 
 import { bytesText, resolutionText } from '@/lib/format';
@@ -8,17 +7,7 @@ import type { MediaInfo } from '@/lib/wire/types';
 import { picturesOf, type PictureSet } from '../../pictures';
 import { LinkActions } from '../link-actions';
 import { PictureGrid } from './picture-grid';
-
-function Kind({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section aria-label={title} className="qv-section">
-      <Typography.Title level={3} style={{ fontSize: 15, margin: '0 0 8px' }}>
-        {title}
-      </Typography.Title>
-      {children}
-    </section>
-  );
-}
+import { Section } from './section';
 
 /** The pictures that were made of a media, by how they were made. */
 export function PicturesTab({ media, onProcess }: { media: MediaInfo; onProcess: () => void }) {
@@ -36,21 +25,21 @@ export function PicturesTab({ media, onProcess }: { media: MediaInfo; onProcess:
     sampleType === 'Time' ? t('pictures.eachSeconds', { count: interval }) : t('pictures.eachPercent', { percent: interval });
   return (
     <>
-      <Kind title={t('pictures.cover')}>
+      <Section title={t('pictures.cover')}>
         {cover ? <PictureGrid name={t('pictures.cover')} set={cover} size={240} /> : <p className="qv-quiet">{t('pictures.noCover')}</p>}
-      </Kind>
+      </Section>
       {timed.map((set, at) => (
-        <Kind key={at} title={`${t('pictures.timed')} · ${template(set)}`}>
+        <Section key={at} title={`${t('pictures.timed')} · ${template(set)}`}>
           <PictureGrid name={t('pictures.timed')} set={set} />
-        </Kind>
+        </Section>
       ))}
       {sampled.map((set, at) => (
-        <Kind key={at} title={`${t('pictures.sampled')} · ${template(set)} · ${sample(set)}`}>
+        <Section key={at} title={`${t('pictures.sampled')} · ${template(set)} · ${sample(set)}`}>
           <PictureGrid name={t('pictures.sampled')} set={set} />
-        </Kind>
+        </Section>
       ))}
       {sprites.map((set, at) => (
-        <Kind key={at} title={`${t('pictures.sprites')} · ${template(set)}`}>
+        <Section key={at} title={`${t('pictures.sprites')} · ${template(set)}`}>
           <p className="qv-row">
             {t('pictures.tiles', { count: set.tiles ?? 0, size: resolutionText(set.tileWidth, set.tileHeight) })}
             {set.vttUrl && (
@@ -60,10 +49,10 @@ export function PicturesTab({ media, onProcess }: { media: MediaInfo; onProcess:
             )}
           </p>
           <PictureGrid name={t('pictures.sheet')} set={set} size={240} />
-        </Kind>
+        </Section>
       ))}
       {animated.map((set, at) => (
-        <Kind key={at} title={`${t('pictures.animated')} · ${template(set)}`}>
+        <Section key={at} title={`${t('pictures.animated')} · ${template(set)}`}>
           <p className="qv-quiet">
             {[
               t('pictures.stretch', { from: set.fromS, to: set.toS }),
@@ -74,7 +63,7 @@ export function PicturesTab({ media, onProcess }: { media: MediaInfo; onProcess:
               .join(' · ')}
           </p>
           <PictureGrid name={t('pictures.animated')} set={set} size={240} />
-        </Kind>
+        </Section>
       ))}
     </>
   );
