@@ -1,6 +1,7 @@
 #include "pipeline/new_media.h"
 
 #include <algorithm>
+#include <future>
 #include <utility>
 
 #include "catalogue/media.h"
@@ -13,7 +14,6 @@
 #include "pipeline/intake/fresh_media.h"
 #include "pipeline/patient_write.h"
 #include "pipeline/probe.h"
-#include "pipeline/store_file.h"
 
 namespace vod {
 
@@ -44,14 +44,18 @@ NewMedia new_media_of(Workshop& workshop, const NewMediaWish& wish, const MediaM
   return made;
 }
 
-Result<NewMedia> store_new_media(Workshop& workshop, const NewMediaWish& wish, const NewMediaFiles& files) {
-  VOD_TRY(const auto found, probe_output_only(workshop.processes, files.main));
-  return store_new_media(workshop, wish, files, found);
+Result<ExaminedFile> examine(Workshop& workshop, const std::filesystem::path& main) {
+  auto hashed = std::async(std::launch::async, [&] { return hash_file(main, StoredHash::none); });
+  auto probed = probe_output_only(workshop.processes, main);
+  ExaminedFile found;
+  VOD_TRY(found.metadata, std::move(probed));
+  VOD_TRY(found.hashes, hashed.get());
+  return found;
 }
 
 Result<NewMedia> store_new_media(Workshop& workshop, const NewMediaWish& wish, const NewMediaFiles& files,
-                                 const MediaMetadata& found) {
-  NewMedia made = new_media_of(workshop, wish, found);
+                                 const ExaminedFile& found) {
+  NewMedia made = new_media_of(workshop, wish, found.metadata);
   const std::filesystem::path beside = files.main.parent_path();
   for (const auto& other : files.others) {
     catalogue::ObjectRow row = made.main;
@@ -59,7 +63,7 @@ Result<NewMedia> store_new_media(Workshop& workshop, const NewMediaWish& wish, c
     VOD_TRY(row, store_file(workshop.blobs, other, row, StoredHash::none));
     made.others.push_back(std::move(row));
   }
-  VOD_TRY(made.main, store_file(workshop.blobs, files.main, made.main, StoredHash::none));
+  VOD_TRY(made.main, store_file(workshop.blobs, files.main, made.main, found.hashes));
   return made;
 }
 

@@ -11,6 +11,7 @@
 #include "model/media.h"
 #include "model/metadata.h"
 #include "model/task.h"
+#include "pipeline/store_file.h"
 #include "pipeline/workshop.h"
 
 namespace vod {
@@ -47,12 +48,19 @@ struct NewMedia {
 /// The media and the row of its main file, with a new id; blob, size and hashes of the row are left to the caller.
 NewMedia new_media_of(Workshop& workshop, const NewMediaWish& wish, const MediaMetadata& found);
 
-/// Probes files that a run of ours made (a playlist's segments lie in the folder with its name without the extension),
-/// and moves them into the store. Errors are those of probe_output(), disk_full, io_failed.
-Result<NewMedia> store_new_media(Workshop& workshop, const NewMediaWish& wish, const NewMediaFiles& files);
-/// The same for files that were probed already.
+/// What a main file turned out to be.
+struct ExaminedFile {
+  MediaMetadata metadata;
+  FileHashes hashes;
+};
+
+/// Probes and hashes, side by side, a file that a run of ours made (a playlist's segments lie in the folder with its name
+/// without the extension). Errors are those of probe_output(), io_failed.
+Result<ExaminedFile> examine(Workshop& workshop, const std::filesystem::path& main);
+
+/// Moves files whose main one was examined into the store. disk_full, io_failed.
 Result<NewMedia> store_new_media(Workshop& workshop, const NewMediaWish& wish, const NewMediaFiles& files,
-                                 const MediaMetadata& found);
+                                 const ExaminedFile& found);
 
 /// Before insert_new_media() and outside of any transaction: writes the rows of a long playlist's segments in changes
 /// of a bounded size, fenced by the task's claim. They are not sealed yet, so that what a killed server leaves of them

@@ -53,35 +53,44 @@ Result<std::string> md5_of(const fs::path& file, std::uint64_t size_bytes) {
   return to_hex(md5.finish());
 }
 
+}  // namespace
+
 // Two halves, or the two hashes, side by side where the file is large.
-Done hash(const fs::path& file, StoredHash wanted, catalogue::ObjectRow& row) {
+Result<FileHashes> hash_file(const fs::path& file, StoredHash wanted) {
   std::error_code problem;
-  row.size_bytes = fs::file_size(file, problem);
+  FileHashes hashes;
+  const std::uint64_t size_bytes = hashes.size_bytes = fs::file_size(file, problem);
   if (problem) return error(ErrorCode::io_failed, file.filename().string(), "An output can't be read.");
-  const auto beside = row.size_bytes >= large_file_bytes ? std::launch::async : std::launch::deferred;
-  const std::uint64_t half = wanted == StoredHash::md5 ? 0 : row.size_bytes / 2;
-  auto rest = std::async(beside, [&] { return crc_of(file, half, row.size_bytes - half); });
+  const auto beside = size_bytes >= large_file_bytes ? std::launch::async : std::launch::deferred;
+  const std::uint64_t half = wanted == StoredHash::md5 ? 0 : size_bytes / 2;
+  auto rest = std::async(beside, [&] { return crc_of(file, half, size_bytes - half); });
   Result<std::string> etag = std::string();
   Result<std::uint64_t> first = std::uint64_t{0};
   if (wanted == StoredHash::md5) {
-    etag = md5_of(file, row.size_bytes);
+    etag = md5_of(file, size_bytes);
   } else {
     first = crc_of(file, 0, half);
   }
   VOD_TRY(const std::uint64_t second, rest.get());
   VOD_TRY(const std::uint64_t head, first);
-  row.crc64 = half == 0 ? second : crc64_combine(head, second, row.size_bytes - half);
-  VOD_TRY(row.etag, etag);
-  if (row.etag.empty()) row.etag = fmt::format("{:016x}-1", row.crc64);
-  return done();
+  hashes.crc64 = half == 0 ? second : crc64_combine(head, second, size_bytes - half);
+  VOD_TRY(hashes.etag, etag);
+  if (hashes.etag.empty()) hashes.etag = fmt::format("{:016x}-1", hashes.crc64);
+  return hashes;
 }
-
-}  // namespace
 
 Result<catalogue::ObjectRow> store_file(Blobs& blobs, const fs::path& file, const catalogue::ObjectRow& named,
                                         StoredHash wanted) {
+  VOD_TRY(const auto hashes, hash_file(file, wanted));
+  return store_file(blobs, file, named, hashes);
+}
+
+Result<catalogue::ObjectRow> store_file(Blobs& blobs, const fs::path& file, const catalogue::ObjectRow& named,
+                                        const FileHashes& hashes) {
   catalogue::ObjectRow row = named;
-  VOD_TRY(hash(file, wanted, row));
+  row.size_bytes = hashes.size_bytes;
+  row.crc64 = hashes.crc64;
+  row.etag = hashes.etag;
   auto blob = blobs.adopt(file);
   if (!blob) {
     if (blob.error().code == ErrorCode::resource_insufficient) return error(ErrorCode::disk_full);

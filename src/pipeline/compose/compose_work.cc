@@ -80,7 +80,8 @@ Result<NewMedia> compose(TaskWork& work, ComposeSources& sources) {
   if (problem) return error(ErrorCode::io_failed, {}, "A folder for pieces can't be made.");
   VOD_TRY(const auto plan, plan_composition(composition, found, pieces, work.workshop().plan));
   VOD_TRY(const auto made, run(work, plan, folder, pieces));
-  return store_new_media(work.workshop(), wish_of(task, composition, request.Output), {made, {}});
+  VOD_TRY(const auto examined, examine(work.workshop(), made));
+  return store_new_media(work.workshop(), wish_of(task, composition, request.Output), {made, {}}, examined);
 }
 
 wire::ComposeMediaTaskOutput output_of(const Media& media) {

@@ -9,7 +9,6 @@
 
 #include "model/errors.h"
 #include "pipeline/clip_range.h"
-#include "pipeline/probe.h"
 
 namespace vod {
 namespace {
@@ -41,13 +40,13 @@ Result<MadeEdit> run(TaskWork& work, const PlannedRun& planned, const fs::path& 
   if (!fs::exists(made.files.main, problem) || fs::file_size(made.files.main, problem) == 0)
     return error(ErrorCode::source_malformed, {}, "FFmpeg found nothing in the sources to make this of.");
   made.files.others = segments_of(made.files.main);
-  VOD_TRY(made.metadata, probe_output_only(work.workshop().processes, made.files.main));
+  VOD_TRY(made.found, examine(work.workshop(), made.files.main));
   return made;
 }
 
 // Seeks land where a file's index says; a file whose index lies is found out here.
 bool is_exact(const MadeEdit& made, const PlannedRun& planned) {
-  const MediaMetadata& found = made.metadata;
+  const MediaMetadata& found = made.found.metadata;
   const double fps = found.has_video() && found.video.front().fps > 0 ? found.video.front().fps : fps_assumed;
   const double length_s = found.video_duration_s > 0 ? found.video_duration_s : found.duration_s;
   return std::abs(length_s - planned.duration_s) <= copy_slack_s + 1.5 / fps;
@@ -86,10 +85,10 @@ Result<MadeEdit> make_edit(TaskWork& work, const std::vector<EditPart>& parts, c
   }
   const PlannedRun planned = plan_encoded_edit(parts, wish, work.workshop().plan);
   VOD_TRY(auto made, run(work, planned, folder, from, to));
-  const double missing_s = planned.duration_s - made.metadata.duration_s;
+  const double missing_s = planned.duration_s - made.found.metadata.duration_s;
   if (missing_s > std::max(shortfall_s, planned.duration_s * shortfall_share)) {
     return error(ErrorCode::source_malformed, {},
-                 fmt::format("A source breaks off: {:.3f} of {:.3f} s could be made.", made.metadata.duration_s,
+                 fmt::format("A source breaks off: {:.3f} of {:.3f} s could be made.", made.found.metadata.duration_s,
                              planned.duration_s));
   }
   return made;

@@ -15,7 +15,7 @@ namespace vod {
 /// A finished edit in a work folder.
 struct MadeEdit {
   NewMediaFiles files;
-  MediaMetadata metadata;
+  ExaminedFile found;
   /// Whether packets were copied.
   bool copied = false;
 };

@@ -90,7 +90,7 @@ Result<Edited> edit(TaskWork& work) {
   VOD_TRY(const auto made, make_edit(work, parts, wish, folder));
   const auto output = request.OutputConfig.value_or(wire::EditMediaOutputConfig());
   VOD_TRY(edited.media, store_new_media(work.workshop(), media_wish(task, wish, output, sources.front().media),
-                                        made.files, made.metadata));
+                                        made.files, made.found));
   VOD_TRY(write_segments_ahead(work.workshop(), task, edited.media, work.stop()));
   return edited;
 }

@@ -47,7 +47,7 @@ Result<std::vector<NewMedia>> split(TaskWork& work) {
     const double from = share * static_cast<double>(i);
     VOD_TRY(const auto cut, make_edit(work, {parts[i]}, wish, folder / std::to_string(i), from, from + share));
     VOD_TRY(auto media,
-            store_new_media(work.workshop(), media_wish(task, output, source.media, i), cut.files, cut.metadata));
+            store_new_media(work.workshop(), media_wish(task, output, source.media, i), cut.files, cut.found));
     VOD_TRY(
         write_segments_ahead(work.workshop(), task, media, work.stop(), limits::segment_rows_at_once / parts.size()));
     made.push_back(std::move(media));
