@@ -5,13 +5,12 @@ import { report } from './report';
 
 const runs = Number(process.env.OPENVOD_BENCH_RUNS ?? 3);
 
-/** Until the picture moves. */
-async function played(video: Locator): Promise<void> {
-  await video.evaluate((element: HTMLVideoElement) => {
-    element.muted = true;
-    return element.play();
-  });
-  await expect.poll(() => video.evaluate((element: HTMLVideoElement) => element.currentTime), { intervals: [50] }).toBeGreaterThan(0.1);
+/** Until the picture, of so many lines, moves. */
+async function playing(video: Locator, lines: number): Promise<void> {
+  const state = () => video.evaluate((element: HTMLVideoElement) => [element.videoHeight, element.currentTime] as const);
+  await expect.poll(async () => (await state())[0], { intervals: [50] }).toBe(lines);
+  const [, before] = await state();
+  await expect.poll(async () => (await state())[1], { intervals: [50] }).toBeGreaterThan(before + 0.1);
 }
 
 test('from `openvod serve` to two playing outputs', async ({ browser }) => {
@@ -32,20 +31,18 @@ test('from `openvod serve` to two playing outputs', async ({ browser }) => {
     await click(page.getByRole('button', { name: 'Load a sample clip' }));
     await click(page.getByRole('row', { name: /sample/ }).filter({ hasText: 'Normal' }).getByRole('link').first());
     const view = page.getByRole('region', { name: /sample/ });
-    await click(view.getByRole('tab', { name: 'Process' }));
-    await click(view.getByRole('button', { name: 'Process', exact: true }));
-    await click(view.getByRole('tab', { name: 'Outputs' }));
+    await click(view.getByRole('button', { name: /^Make 100010/ }));
     const outputs = [view.getByRole('radio', { name: /100010/ }), view.getByRole('radio', { name: /100020/ })];
     for (const output of outputs) await expect(output).toBeEnabled({ timeout: 90_000 });
-    await outputs[0]?.check();
-    await played(view.locator('video'));
+    await click(view.getByRole('radio', { name: /100010/ }));
+    await click(view.getByRole('button', { name: 'play', exact: true }));
+    await playing(view.locator('video'), 360);
     await click(view.getByRole('radio', { name: /100020/ }));
-    await played(view.locator('video'));
+    await playing(view.locator('video'), 540);
     seconds.push((Date.now() - began) / 1000);
     await page.close();
     await server.stop();
   }
   report({ name: 'newcomer_s', unit: 's', values: seconds, bar: 60 });
-  // The first output to be looked at is one more.
-  report({ name: 'newcomer_clicks', unit: 'clicks', values: [clicks + 1], bar: 6 });
+  report({ name: 'newcomer_clicks', unit: 'clicks', values: [clicks], bar: 6 });
 });

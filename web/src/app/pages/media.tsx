@@ -13,6 +13,7 @@ import styles from './media.module.css';
 
 // The list is there before the forms that only some of its visitors open.
 const ProcessDialog = lazy(async () => ({ default: (await import('@/features/process')).ProcessDialog }));
+const FirstOutputs = lazy(async () => ({ default: (await import('@/features/process')).FirstOutputs }));
 const ProcessPanel = lazy(async () => ({ default: (await import('@/features/process')).ProcessPanel }));
 
 /** The list of media, and Quick View beside it while the address names a media. */
@@ -52,6 +53,11 @@ export default function MediaPage() {
             process={
               <Suspense fallback={<PageLoading />}>
                 <ProcessPanel fileId={fileId} />
+              </Suspense>
+            }
+            firstOutputs={
+              <Suspense fallback={<PageLoading />}>
+                <FirstOutputs fileId={fileId} />
               </Suspense>
             }
           />

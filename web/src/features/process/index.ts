@@ -1,2 +1,3 @@
+export { FirstOutputs } from './components/first-outputs';
 export { ProcessDialog } from './components/process-dialog';
 export { ProcessPanel } from './components/process-panel';

@@ -8,6 +8,8 @@ export interface QuickViewProps {
   onClose: () => void;
   /** What the tab Process shows. */
   process: ReactNode;
+  /** The button of a media of which nothing was made yet. */
+  firstOutputs: ReactNode;
 }
 
 // The list loads nothing of the player and of what stands beside it until a media is opened.

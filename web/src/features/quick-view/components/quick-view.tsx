@@ -26,7 +26,7 @@ const views = ['outputs', 'metadata', 'pictures', 'tasks', 'process', 'json'] as
 type View = (typeof views)[number];
 
 /** The panel of one media. */
-export default function QuickView({ fileId, onClose, process }: QuickViewProps) {
+export default function QuickView({ fileId, onClose, process, firstOutputs }: QuickViewProps) {
   const { t } = useTranslation('quick-view');
   const { t: common } = useTranslation();
   const { token } = theme.useToken();
@@ -63,7 +63,15 @@ export default function QuickView({ fileId, onClose, process }: QuickViewProps) 
       label: t('view.outputs'),
       forceRender: true,
       children: (
-        <OutputsTab app={app} fileId={fileId} media={media} tasks={tasks} isShown={view === 'outputs'} onProcess={toProcess} />
+        <OutputsTab
+          app={app}
+          fileId={fileId}
+          media={media}
+          tasks={tasks}
+          isShown={view === 'outputs'}
+          first={firstOutputs}
+          onProcess={toProcess}
+        />
       ),
     },
     { key: 'metadata', label: t('view.metadata'), children: <MetadataTab media={media} fileId={fileId} /> },

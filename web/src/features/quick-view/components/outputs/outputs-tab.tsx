@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Typography } from 'antd';
-import { lazy, Suspense } from 'react';
+import { Button, Flex, Typography } from 'antd';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { ErrorNotice } from '@/components/error-notice';
@@ -22,6 +22,8 @@ interface Props {
   tasks: TaskSummary[];
   /** Whether the tab is the one that is shown. */
   isShown: boolean;
+  /** The button of a media of which nothing was made yet. */
+  first: ReactNode;
   onProcess: () => void;
 }
 
@@ -29,7 +31,7 @@ interface Props {
 const Player = lazy(() => import('../player/player'));
 
 /** The player, and on its right (below where there is no room) all that it can play. */
-export function OutputsTab({ app, fileId, media, tasks, isShown, onProcess }: Props) {
+export function OutputsTab({ app, fileId, media, tasks, isShown, first, onProcess }: Props) {
   const { t } = useTranslation('quick-view');
   const nameOf = useOutputNames(app);
   const [wanted, setWanted] = useSearchParam('output');
@@ -38,6 +40,7 @@ export function OutputsTab({ app, fileId, media, tasks, isShown, onProcess }: Pr
   const chosen = outputs.find(({ id }) => id === wanted) ?? firstChoice(outputs, canPlayHere);
   const token = useQuery({ ...playTokenQuery(app, fileId), enabled: chosen?.isEncrypted ?? false });
   const url = !chosen?.isEncrypted ? chosen?.url : token.data && `${chosen.url}?token=${encodeURIComponent(token.data)}`;
+  const isBare = making.length === 0 && outputs.every(({ kind }) => kind === 'original');
   const other = outputs.find((output) => output !== chosen && canPlayHere(output));
   return (
     <div className="qv-outputs-tab">
@@ -74,6 +77,15 @@ export function OutputsTab({ app, fileId, media, tasks, isShown, onProcess }: Pr
           onChoose={setWanted}
           canPlay={canPlayHere}
         />
+        {isBare && (
+          <section aria-label={t('outputs.bare')} style={{ marginTop: 16 }}>
+            <Typography.Paragraph>{t('outputs.bare')}</Typography.Paragraph>
+            <Flex gap={8} wrap align="flex-start">
+              {first}
+              <Button onClick={onProcess}>{t('outputs.chooseMore')}</Button>
+            </Flex>
+          </section>
+        )}
       </div>
     </div>
   );
