@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-import { defaultApp, expect, expectAccessible, open, type Server, shotInBothLanguages, test } from './fixtures';
+import { defaultApp, expect, expectAccessible, open, type Server, shotInBothLanguages, test, typeKey } from './fixtures';
 
 const address = (fileId: string, query = '') => `apps/${defaultApp}/media/${fileId}${query}`;
 
@@ -97,6 +97,32 @@ test('pictures are shown, and those of a sprite above the seek bar', async ({ co
   await expect(page.getByRole('img', { name: 'Snapshot at 0:01' })).toBeVisible();
   await shotInBothLanguages(page, 'quick-view-pictures');
   await expectAccessible(page);
+});
+
+const bare = (page: Page) => page.getByRole('region', { name: 'Nothing has been made of this media yet.' });
+const makeFirst = (page: Page) => bare(page).getByRole('button', { name: 'Make 100010 (MP4 360p) and 100020 (MP4 540p)' });
+
+test('a media of which nothing was made offers its first outputs by one click', async ({ console: page, server, upload }) => {
+  const { fileId } = await upload({ seconds: 4, name: 'openvod sample' });
+  await open(page, server, address(fileId));
+  await expect(makeFirst(page)).toBeEnabled();
+  await expect.poll(() => heightOf(page)).toBe(360);
+  await expectAccessible(page);
+  await shotInBothLanguages(page, 'quick-view-first');
+  await bare(page).getByRole('button', { name: 'Choose what to make' }).click();
+  await expect(page.getByRole('tab', { name: 'Process' })).toHaveAttribute('aria-selected', 'true');
+  await page.getByRole('tab', { name: 'Outputs' }).click();
+  await makeFirst(page).click();
+  await expect(bare(page), 'the outputs being made take its place').toBeHidden();
+  for (const name of [/^100010/, /^100020/]) await expect(page.getByRole('radio', { name })).toBeEnabled();
+});
+
+test('a read-only key is offered no first outputs', async ({ page, server, upload }) => {
+  const { fileId } = await upload({ seconds: 4 });
+  const key = await server.call('CreateKey', { Name: `looking ${fileId}`, IsReadOnly: true });
+  await page.goto(server.consoleUrl + address(fileId));
+  await typeKey(page, { secretId: key.SecretId ?? '', secretKey: key.SecretKey ?? '' });
+  await expect(makeFirst(page)).toBeDisabled();
 });
 
 test('an output appears while the panel is open, without a reload', async ({ console: page, server, upload }) => {

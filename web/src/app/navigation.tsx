@@ -10,6 +10,7 @@ import {
   SettingOutlined,
 } from '@ant-design/icons';
 import { Layout, Menu } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 
@@ -30,14 +31,15 @@ const icons = {
 export function Navigation({ app }: { app: number | undefined }) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
+  const [isNarrow, setIsNarrow] = useState(false);
   const pages = pagesOf(app);
   const open = pages.filter(({ path }) => pathname === path || pathname.startsWith(`${path}/`));
   const selected = open.sort((a, b) => b.path.length - a.path.length)[0];
   return (
-    <Layout.Sider theme="light" breakpoint="lg" collapsedWidth={56} width={248}>
+    <Layout.Sider theme="light" breakpoint="lg" collapsedWidth={56} width={248} onCollapse={setIsNarrow}>
       <nav aria-label={t('nav.label')}>
         <div style={{ display: 'flex', alignItems: 'center', gap: 8, padding: '14px 16px', fontWeight: 600 }}>
-          <img src="/console/favicon.svg" alt="" width={24} height={24} /> openvod
+          <img src="/console/favicon.svg" alt="" width={24} height={24} /> {!isNarrow && 'openvod'}
         </div>
         <Menu
           mode="inline"

@@ -124,6 +124,14 @@ export function figuresOf<K extends TemplateKind>(row: TemplateRow<K>, t: TFunct
   return figuresOfKind[row.kind](row.settings, t);
 }
 
+/** What a transcode is in a word or two, as "MP4 360p"; its name where the lines of its picture aren't fixed. */
+export function briefText({ name, settings }: TemplateRow<'Transcode'>): string {
+  const { Container, VideoTemplate: video } = settings;
+  const container = (Container ?? '').toUpperCase();
+  if (!video) return container;
+  return video.Height && !video.Width ? `${container} ${video.Height}p` : name || container;
+}
+
 /** All figures on one line. */
 export const figuresText = (row: TemplateRow, t: TFunction) =>
   Object.values(figuresOf(row, t))

@@ -6,11 +6,13 @@ import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '@/components/error-notice';
 import { useSignedIn } from '@/lib/api';
 import { useAppId } from '@/lib/app-id';
-import { templatesQuery } from '@/lib/templates';
+import { briefText, templatesQuery } from '@/lib/templates';
 
 import { processMedia } from '../api/process-media';
 import { lastTranscodes } from '../last-transcodes';
 import { firstWishes } from '../wishes';
+
+const namesMax = 3; // More make no button's name.
 
 interface Props {
   fileId: string;
@@ -24,10 +26,12 @@ export function FirstOutputs({ fileId }: Props) {
   const [wishes] = useState(() => firstWishes(lastTranscodes(app)));
   const templates = useQuery(templatesQuery(app, 'Transcode'));
   const { mutate, isPending, isSuccess, error } = useMutation({ mutationFn: () => processMedia(app, fileId, wishes) });
-  const names = wishes.transcodes.map((definition) => {
-    const name = templates.data?.find((row) => row.definition === definition)?.name;
-    return name ? `${definition} ${name}` : String(definition);
+  const names = wishes.transcodes.slice(0, namesMax).map((definition) => {
+    const row = templates.data?.find((one) => one.definition === definition);
+    return row ? t('first.template', { definition, what: briefText(row) }) : String(definition);
   });
+  const unnamed = wishes.transcodes.length - names.length;
+  if (unnamed > 0) names.push(t('first.more', { count: unnamed }));
   return (
     <Flex vertical gap={8}>
       <Tooltip title={isReadOnly ? t('start.readOnly') : ''}>
@@ -37,7 +41,7 @@ export function FirstOutputs({ fileId }: Props) {
           loading={isPending || isSuccess}
           disabled={isReadOnly}
           onClick={() => mutate()}
-          style={{ alignSelf: 'flex-start', height: 'auto', whiteSpace: 'normal', textAlign: 'start' }}
+          style={{ alignSelf: 'flex-start', height: 'auto', minHeight: 32, paddingBlock: 4, whiteSpace: 'normal', textAlign: 'start' }}
         >
           {t('first.make', { templates: new Intl.ListFormat(i18n.language).format(names) })}
         </Button>

@@ -93,6 +93,7 @@ export default function QuickView({ fileId, onClose, process, firstOutputs }: Qu
   const colours = {
     '--qv-quiet': token.colorTextSecondary,
     '--qv-chosen': token.colorFillTertiary,
+    '--qv-border': token.colorBorder,
     '--qv-primary': token.colorPrimary,
   } as CSSProperties;
   return (

@@ -65,6 +65,15 @@ export function OutputsTab({ app, fileId, media, tasks, isShown, first, onProces
         )}
       </div>
       <div className="qv-table">
+        {isBare && (
+          <section aria-label={t('outputs.bare')} className="qv-bare">
+            <Typography.Paragraph style={{ marginBottom: 8 }}>{t('outputs.bare')}</Typography.Paragraph>
+            <Flex gap={8} wrap align="flex-start">
+              {first}
+              <Button onClick={onProcess}>{t('outputs.chooseMore')}</Button>
+            </Flex>
+          </section>
+        )}
         <Typography.Title level={3} style={{ fontSize: 15, margin: '0 0 8px' }}>
           {t('outputs.title')}
         </Typography.Title>
@@ -77,15 +86,6 @@ export function OutputsTab({ app, fileId, media, tasks, isShown, first, onProces
           onChoose={setWanted}
           canPlay={canPlayHere}
         />
-        {isBare && (
-          <section aria-label={t('outputs.bare')} style={{ marginTop: 16 }}>
-            <Typography.Paragraph>{t('outputs.bare')}</Typography.Paragraph>
-            <Flex gap={8} wrap align="flex-start">
-              {first}
-              <Button onClick={onProcess}>{t('outputs.chooseMore')}</Button>
-            </Flex>
-          </section>
-        )}
       </div>
     </div>
   );
