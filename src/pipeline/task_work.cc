@@ -81,7 +81,7 @@ void TaskWork::show(double share, double speed, double left_s) {
   workshop_.progress.put(task_, progress);
 }
 
-Done TaskWork::run_ffmpeg(const PlannedRun& run, const fs::path& folder, double from, double to) {
+Done TaskWork::run_ffmpeg(const PlannedRun& run, const fs::path& folder, double from, double to, const Doubt* doubt) {
   if (stop_.stop_requested()) return error(ErrorCode::task_cancelled);
   ProcessPlan plan;
   plan.limits = run.limits;
@@ -105,9 +105,11 @@ Done TaskWork::run_ffmpeg(const PlannedRun& run, const fs::path& folder, double 
   }
   ProgressLines lines(run.duration_s);
   VOD_TRY(const auto process, workshop_.processes.start(std::move(plan), [&](std::string_view line) {
-    if (lines.take(line)) show(from + (to - from) * lines.share(), lines.speed(), lines.left_s());
+    if (lines.take(line) && (!doubt || doubt->confirmed()))
+      show(from + (to - from) * lines.share(), lines.speed(), lines.left_s());
   }));
   const std::stop_callback on_stop(stop_, [&] { process->cancel(); });
+  const std::stop_callback on_refuted(doubt ? doubt->refuted() : std::stop_token(), [&] { process->cancel(); });
   const ProcessResult result = process->wait();
   add_cost(result.cpu_ms);
   if (succeeded(result)) return done();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -17,6 +18,20 @@
 #include "wire/task_states.h"
 
 namespace vod {
+
+/// Decides, while a run goes on, whether it was worth it. Any thread.
+class Doubt {
+ public:
+  void confirm() { confirmed_ = true; }
+  bool confirmed() const { return confirmed_; }
+  /// Ends the run.
+  void refute() { refuted_.request_stop(); }
+  std::stop_token refuted() const { return refuted_.get_token(); }
+
+ private:
+  std::atomic<bool> confirmed_ = false;
+  std::stop_source refuted_;
+};
 
 /// One claimed task that is not a procedure, while it is worked on: its progress, what it costs, and its end.
 class TaskWork {
@@ -41,8 +56,9 @@ class TaskWork {
   /// Runs a plan to its end with the task's stop. Its outputs go to the folder "out" of `folder` ("{out}" in argv),
   /// where their own folders are made before; texts that it reads to "in". In argv, and in texts named *.ffconcat,
   /// "{in:NAME}" stands for the file of that input (in a text: of one before it). The task's progress goes from `from`
-  /// to `to`. Errors are those of error_of_run().
-  Done run_ffmpeg(const PlannedRun& run, const std::filesystem::path& folder, double from = 0, double to = 1);
+  /// to `to`; not before a `doubt` is confirmed. Errors are those of error_of_run().
+  Done run_ffmpeg(const PlannedRun& run, const std::filesystem::path& folder, double from = 0, double to = 1,
+                  const Doubt* doubt = nullptr);
 
   /// Ends the task: `last` writes what it led to, fills the state into task().detail_json and is followed by the row's
   /// own end, in one transaction. False when the task is not ours any more, or was stopped. An error of `last` itself

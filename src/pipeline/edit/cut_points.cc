@@ -75,7 +75,7 @@ std::string interval(double around_s) {
 }
 
 Result<std::string> ask(Processes& processes, const std::filesystem::path& file, const MediaMetadata& source,
-                        const Clip& clip, double file_start_s) {
+                        const Clip& clip, double file_start_s, const std::stop_token& stop) {
   std::vector<std::string> intervals;
   if (clip.start_s > 0) intervals.push_back(interval(file_start_s + clip.start_s));
   if (!is_to_end(source, clip)) intervals.push_back(interval(file_start_s + clip.end_s));
@@ -96,7 +96,10 @@ Result<std::string> ask(Processes& processes, const std::filesystem::path& file,
                  .cpu_s = limits::probe_ms_max / 1'000,
                  .memory_bytes = limits::probe_memory_bytes_max,
                  .file_bytes = 1};
-  VOD_TRY(auto result, processes.run(std::move(plan)));
+  VOD_TRY(const auto process, processes.start(std::move(plan), nullptr));
+  const std::stop_callback on_stop(stop, [&] { process->cancel(); });
+  ProcessResult result = process->wait();
+  if (stop.stop_requested()) return error(ErrorCode::task_cancelled);
   if (!succeeded(result)) return error_of_run(result);
   return std::move(result.standard_output);
 }
@@ -152,13 +155,21 @@ CutPoints read_cuts(std::string_view report, const MediaMetadata& source, const 
 }
 
 Result<CutPoints> find_cuts(Processes& processes, const std::filesystem::path& file, const MediaMetadata& source,
-                            const Clip& clip) {
-  VOD_TRY(const auto report, ask(processes, file, source, clip, 0));
+                            const Clip& clip, const std::stop_token& stop) {
+  VOD_TRY(const auto report, ask(processes, file, source, clip, 0, stop));
   CutPoints cuts = read_cuts(report, source, clip);
   // Recordings of broadcasts begin anywhere; then the first look was at the wrong places.
   if (std::abs(cuts.file_start_s) < before_s) return cuts;
-  VOD_TRY(const auto again, ask(processes, file, source, clip, cuts.file_start_s));
+  VOD_TRY(const auto again, ask(processes, file, source, clip, cuts.file_start_s, stop));
   return read_cuts(again, source, clip);
+}
+
+std::optional<CutPoints> expected_cuts(const MediaMetadata& source, const Clip& clip) {
+  if (!is_to_end(source, clip)) return {};
+  CutPoints cuts;
+  cuts.clip = {clip.start_s, source.duration_s};
+  cuts.to_end = cuts.start_on_key = cuts.end_on_key = true;
+  return cuts;
 }
 
 }  // namespace vod

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -32,10 +34,14 @@ struct CutPoints {
   bool on_keys() const { return start_on_key && end_on_key; }
 };
 
-/// Looks at the packets round the cuts with ffprobe: two short reads, however long the file is. Errors as of a probe;
-/// an error means that nothing can be said of the cuts, not that they can't be made.
+/// Looks at the packets round the cuts with ffprobe: two short reads, however long the file is. Errors as of a probe,
+/// task_cancelled after a stop; an error means that nothing can be said of the cuts, not that they can't be made.
 Result<CutPoints> find_cuts(Processes& processes, const std::filesystem::path& file, const MediaMetadata& source,
-                            const Clip& clip);
+                            const Clip& clip, const std::stop_token& stop);
+
+/// What there is to find when a stretch that goes to the file's end begins on a key frame; nothing of other stretches,
+/// whose end has to be looked at.
+std::optional<CutPoints> expected_cuts(const MediaMetadata& source, const Clip& clip);
 
 /// Reads ffprobe's report (compact lines) for the stretch.
 CutPoints read_cuts(std::string_view report, const MediaMetadata& source, const Clip& clip);

@@ -77,9 +77,13 @@ constexpr double decode_slack_s = 0.001;
 constexpr int transport_ticks = 90'000;
 
 // Bit stream filters see times in the ticks of the output, which the muxer chooses after they were told another base.
+// So they are given to it; they are those that it chooses by itself, the source's own or a multiple.
 int picture_ticks(const EditPart& first, const EditWish& wish) {
   constexpr int ticks_min = 10'000;
-  return wish.container == "mp4" && first.cuts->ticks >= ticks_min ? first.cuts->ticks : transport_ticks;
+  int ticks = first.cuts->ticks;
+  if (wish.container != "mp4" || ticks <= 0) return transport_ticks;
+  while (ticks < ticks_min) ticks *= 2;
+  return ticks;
 }
 
 int sound_ticks(const EditPart& first, const EditWish& wish) {
@@ -268,7 +272,9 @@ void add_copied_edit(PlannedRun& run, const std::vector<EditPart>& parts, const 
   } else {
     add_lists(run, options, parts, wish, output);
   }
-  if (output.has_video && wish.container == "mp4")
+  // One file up to its end is copied before its ticks are known; no filter needs them.
+  const bool is_rest = parts.size() == 1 && first.cuts->to_end;
+  if (output.has_video && wish.container == "mp4" && !is_rest)
     add(options, {"-video_track_timescale", std::to_string(picture_ticks(first, wish))});
   TranscodeTemplate wanted;
   wanted.container = wish.container;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <future>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -32,8 +34,7 @@ std::vector<fs::path> segments_of(const fs::path& file) {
   return files;
 }
 
-Result<MadeEdit> run(TaskWork& work, const PlannedRun& planned, const fs::path& folder, double from, double to) {
-  VOD_TRY(work.run_ffmpeg(planned, folder, from, to));
+Result<MadeEdit> made_by(TaskWork& work, const PlannedRun& planned, const fs::path& folder) {
   MadeEdit made;
   made.files.main = folder / "out" / planned.outputs.front().file;
   std::error_code problem;
@@ -42,6 +43,44 @@ Result<MadeEdit> run(TaskWork& work, const PlannedRun& planned, const fs::path& 
   made.files.others = segments_of(made.files.main);
   VOD_TRY(made.found, examine(work.workshop(), made.files.main));
   return made;
+}
+
+void remove_output(const fs::path& folder) {
+  std::error_code problem;
+  fs::remove_all(folder / "out", problem);
+}
+
+// A part whose packets can't be looked at is left without cuts.
+void look_at(TaskWork& work, EditPart& part) {
+  auto cuts = find_cuts(work.workshop().processes, part.file, part.source, part.clip, work.stop());
+  if (!cuts) return;
+  part.clip = cuts.value().clip;
+  part.cuts = std::move(cuts.value());
+}
+
+// Copies while the cuts are looked at, as if they were found on key frames: the look takes as long as copying some
+// minutes of film. Gives the copy's end when the look comes to the very same run; what else was made is removed.
+std::optional<Done> copy_while_looking(TaskWork& work, EditPart& part, const EditWish& wish, const fs::path& folder,
+                                       double from, double to) {
+  EditPart expected = part;
+  expected.cuts = expected_cuts(part.source, part.clip);
+  if (!may_copy_edit({expected}, wish)) {
+    look_at(work, part);
+    return {};
+  }
+  expected.clip = expected.cuts->clip;
+  const PlannedRun planned = plan_copied_edit({expected}, wish);
+  Doubt doubt;
+  auto look = std::async(std::launch::async, [&] {
+    look_at(work, part);
+    const bool is_same = may_copy_edit({part}, wish) && plan_copied_edit({part}, wish).argv == planned.argv;
+    is_same ? doubt.confirm() : doubt.refute();
+  });
+  const Done copied = work.run_ffmpeg(planned, folder, from, to, &doubt);
+  look.wait();
+  if (doubt.confirmed()) return copied;
+  remove_output(folder);
+  return {};
 }
 
 // Seeks land where a file's index says; a file whose index lies is found out here.
@@ -54,37 +93,38 @@ bool is_exact(const MadeEdit& made, const PlannedRun& planned) {
 
 }  // namespace
 
-Result<EditPart> edit_part(TaskWork& work, const TaskSource& source, double start_offset_s, double end_offset_s) {
+Result<EditPart> edit_part(const TaskSource& source, double start_offset_s, double end_offset_s) {
   EditPart part;
   part.file = source.file;
   part.source = source.metadata;
   VOD_TRY(check_edit({part}));
   VOD_TRY(part.clip,
           clip_range(start_offset_s, end_offset_s, source.metadata.duration_s, "the media " + source.media.id.text()));
-  auto cuts = find_cuts(work.workshop().processes, part.file, part.source, part.clip);
-  if (cuts) {
-    part.clip = cuts.value().clip;
-    part.cuts = std::move(cuts.value());
-  }
   return part;
 }
 
-Result<MadeEdit> make_edit(TaskWork& work, const std::vector<EditPart>& parts, const EditWish& wish,
-                           const fs::path& folder, double from, double to) {
+Result<MadeEdit> make_edit(TaskWork& work, std::vector<EditPart> parts, const EditWish& wish, const fs::path& folder,
+                           double from, double to) {
+  std::optional<Done> copied;
+  if (parts.size() == 1) {
+    copied = copy_while_looking(work, parts.front(), wish, folder, from, to);
+  } else {
+    for (EditPart& part : parts) look_at(work, part);
+  }
   if (may_copy_edit(parts, wish)) {
     const PlannedRun planned = plan_copied_edit(parts, wish);
-    auto made = run(work, planned, folder, from, to);
-    if (made && is_exact(made.value(), planned)) {
-      made.value().copied = true;
-      return made;
+    if (!copied) copied = work.run_ffmpeg(planned, folder, from, to);
+    if (*copied) {
+      auto made = made_by(work, planned, folder);
+      if (made && is_exact(made.value(), planned)) return made;
     }
     if (work.stop().stop_requested()) return error(ErrorCode::task_cancelled);
-    std::error_code problem;
-    fs::remove_all(folder / "out", problem);
+    remove_output(folder);
     work.workshop().log.info("task {}: a copy did not come out exact, so it is encoded", work.task().id.value);
   }
   const PlannedRun planned = plan_encoded_edit(parts, wish, work.workshop().plan);
-  VOD_TRY(auto made, run(work, planned, folder, from, to));
+  VOD_TRY(work.run_ffmpeg(planned, folder, from, to));
+  VOD_TRY(auto made, made_by(work, planned, folder));
   const double missing_s = planned.duration_s - made.found.metadata.duration_s;
   if (missing_s > std::max(shortfall_s, planned.duration_s * shortfall_share)) {
     return error(ErrorCode::source_malformed, {},

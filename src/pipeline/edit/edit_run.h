@@ -16,17 +16,16 @@ namespace vod {
 struct MadeEdit {
   NewMediaFiles files;
   ExaminedFile found;
-  /// Whether packets were copied.
-  bool copied = false;
 };
 
-/// The stretch of a source that the two offsets of a request name, with a look at where its cuts fall.
+/// The stretch of a source that the two offsets of a request name; its cuts were not looked at. source_no_video,
 /// input_time_offset.
-Result<EditPart> edit_part(TaskWork& work, const TaskSource& source, double start_offset_s, double end_offset_s);
+Result<EditPart> edit_part(const TaskSource& source, double start_offset_s, double end_offset_s);
 
-/// Joins the parts in `folder`, by copying where that gives what was asked for, else by encoding. A copy that did not
-/// come out as long as it should is made again by encoding. Progress goes from `from` to `to`.
-Result<MadeEdit> make_edit(TaskWork& work, const std::vector<EditPart>& parts, const EditWish& wish,
+/// Looks where the parts' cuts fall and joins them in `folder`, by copying where that gives what was asked for, else by
+/// encoding. A copy that did not come out as long as it should is made again by encoding. Progress goes from `from` to
+/// `to`.
+Result<MadeEdit> make_edit(TaskWork& work, std::vector<EditPart> parts, const EditWish& wish,
                            const std::filesystem::path& folder, double from = 0, double to = 1);
 
 }  // namespace vod

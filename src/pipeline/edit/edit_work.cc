@@ -83,7 +83,7 @@ Result<Edited> edit(TaskWork& work) {
       sources.push_back(std::move(source));
       edited.sources.push_back(*file);
     }
-    VOD_TRY(auto part, edit_part(work, sources[at], info.StartTimeOffset.value_or(0), info.EndTimeOffset.value_or(0)));
+    VOD_TRY(auto part, edit_part(sources[at], info.StartTimeOffset.value_or(0), info.EndTimeOffset.value_or(0)));
     parts.push_back(std::move(part));
   }
   VOD_TRY(const auto folder, work.folder());

@@ -1,11 +1,18 @@
+#include "pipeline/edit/edit_work.h"
+
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
+#include <atomic>
+#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <fstream>
 #include <functional>
+#include <future>
 #include <memory>
+#include <stop_token>
 #include <utility>
 
 #include "catalogue/procedures.h"
@@ -72,10 +79,8 @@ class Edits : public PipelineTest {
     write([&](Transaction& tx) { return catalogue::insert_task(tx, task); });
     return task;
   }
-  // Performs an edit of these parts and gives its state.
-  wire::EditMediaTask edit(const std::vector<wire::EditMediaFileInfo>& parts,
-                           const wire::EditMediaOutputConfig& output = {}, const std::string& procedure = "",
-                           std::uint64_t definition = 10) {
+  Task start_edit(const std::vector<wire::EditMediaFileInfo>& parts, const wire::EditMediaOutputConfig& output = {},
+                  const std::string& procedure = "", std::uint64_t definition = 10) {
     wire::EditMediaRequest request;
     request.InputType = "File";
     request.FileInfos = parts;
@@ -84,8 +89,28 @@ class Edits : public PipelineTest {
     request.Definition = definition;
     wire::EditMediaTask state;
     state.Status = "PROCESSING";
-    const Task begun =
-        start(TaskType::edit_media, request, state, FileId::parse(parts.front().FileId).value_or(FileId{1}));
+    return start(TaskType::edit_media, request, state, FileId::parse(parts.front().FileId).value_or(FileId{1}));
+  }
+  // The tests' workshop with other media programs, which outlive it.
+  std::unique_ptr<Workshop> workshop_with(Processes& others) {
+    return std::unique_ptr<Workshop>(new Workshop{.database = workshop_->database,
+                                                  .blobs = workshop_->blobs,
+                                                  .processes = others,
+                                                  .outbound = workshop_->outbound,
+                                                  .bells = workshop_->bells,
+                                                  .clock = workshop_->clock,
+                                                  .random = workshop_->random,
+                                                  .log = workshop_->log,
+                                                  .progress = workshop_->progress,
+                                                  .url = workshop_->url,
+                                                  .plan = workshop_->plan,
+                                                  .pull_bytes_max = workshop_->pull_bytes_max});
+  }
+  // Performs an edit of these parts and gives its state.
+  wire::EditMediaTask edit(const std::vector<wire::EditMediaFileInfo>& parts,
+                           const wire::EditMediaOutputConfig& output = {}, const std::string& procedure = "",
+                           std::uint64_t definition = 10) {
+    const Task begun = start_edit(parts, output, procedure, definition);
     TaskRunner(*workshop_).step(0);
     const Task ended = task(begun.id);
     EXPECT_EQ(ended.status, TaskStatus::finish);
@@ -320,14 +345,43 @@ TEST_F(Edits, WhatCantBeEditedFailsByName) {
   EXPECT_FALSE(broken.Output);
 }
 
-/// Media programs with something that happens right before the first FFmpeg run.
+bool is_ffmpeg(const ProcessPlan& plan) { return plan.argv.front() == "ffmpeg"; }
+// The look at where cuts fall.
+bool is_look(const ProcessPlan& plan) { return std::ranges::count(plan.argv, "-read_intervals") > 0; }
+
+/// A program that goes on until it is cancelled, a minute at most.
+class HeldProcess final : public RunningProcess {
+ public:
+  explicit HeldProcess(std::atomic<int>& cancelled) : cancelled_(cancelled) {}
+  void cancel() override {
+    if (!is_over_.exchange(true)) over_.set_value();
+  }
+  ProcessResult wait() override {
+    ProcessResult result;
+    if (over_.get_future().wait_for(std::chrono::minutes(1)) == std::future_status::ready) {
+      ++cancelled_;
+      result.end = ProcessEnd::cancelled;
+    } else {
+      result.end = ProcessEnd::wall_time;
+    }
+    return result;
+  }
+
+ private:
+  std::atomic<int>& cancelled_;
+  std::atomic<bool> is_over_ = false;
+  std::promise<void> over_;
+};
+
+/// Media programs with something that happens right before each is started, or that is started instead.
 class InterruptedProcesses final : public Processes {
  public:
-  InterruptedProcesses(Processes& real, std::function<void()> before_run)
-      : real_(real), before_run_(std::move(before_run)) {}
+  using Before = std::function<std::unique_ptr<RunningProcess>(const ProcessPlan& plan, const LineFunction& line)>;
+
+  InterruptedProcesses(Processes& real, Before before) : real_(real), before_(std::move(before)) {}
 
   Result<std::unique_ptr<RunningProcess>> start(ProcessPlan plan, LineFunction line) override {
-    if (plan.argv.front() == "ffmpeg" && before_run_) std::exchange(before_run_, nullptr)();
+    if (auto instead = before_(plan, line)) return instead;
     return real_.start(std::move(plan), std::move(line));
   }
   SandboxLevel level() const override { return real_.level(); }
@@ -339,41 +393,115 @@ class InterruptedProcesses final : public Processes {
 
  private:
   Processes& real_;
-  std::function<void()> before_run_;
+  Before before_;
 };
 
 TEST_F(Edits, AMediaThatWentMeanwhileFailsTheEdit) {
   const auto one = add(numbered("one.mp4", 1), 11);
   const auto two = add(numbered("two.mp4", 1), 12);
   // Its sources were opened then, and its result is still to be written.
-  InterruptedProcesses interrupted(processes(), [&] {
-    write([&](Transaction& tx) -> Done {
-      VOD_TRY(const auto media, catalogue::find_media(tx, app, two));
-      return catalogue::erase_media(tx, *media);
-    });
+  InterruptedProcesses interrupted(processes(), [&](const ProcessPlan& plan, const auto&) {
+    if (is_ffmpeg(plan)) {
+      write([&](Transaction& tx) -> Done {
+        VOD_TRY(const auto media, catalogue::find_media(tx, app, two));
+        return media ? catalogue::erase_media(tx, *media) : done();
+      });
+    }
+    return nullptr;
   });
-  Workshop workshop{.database = workshop_->database,
-                    .blobs = workshop_->blobs,
-                    .processes = interrupted,
-                    .outbound = workshop_->outbound,
-                    .bells = workshop_->bells,
-                    .clock = workshop_->clock,
-                    .random = workshop_->random,
-                    .log = workshop_->log,
-                    .progress = workshop_->progress,
-                    .url = workshop_->url,
-                    .plan = workshop_->plan,
-                    .pull_bytes_max = workshop_->pull_bytes_max};
-  wire::EditMediaRequest request;
-  request.InputType = "File";
-  request.FileInfos = {part(one), part(two)};
-  wire::EditMediaTask state;
-  state.Status = "PROCESSING";
-  const Task begun = start(TaskType::edit_media, request, state, one);
-  TaskRunner(workshop).step(0);
+  const auto workshop = workshop_with(interrupted);
+  const Task begun = start_edit({part(one), part(two)});
+  TaskRunner(*workshop).step(0);
   const auto ended = wire::decode_answer<wire::EditMediaTask>(std::string_view(task(begun.id).detail_json)).value();
   EXPECT_NE(ended.ErrCode.value_or(0), 0);
   EXPECT_EQ(ended.ErrCodeExt, "SourceFileError.Deleted");
+}
+
+TEST_F(Edits, ACopyToTheEndRunsWhileItsCutsAreLookedAt) {
+  const auto source = numbered("source.mp4", 4);
+  const auto id = add(source, 11);
+  std::promise<void> copies;
+  int runs = 0;
+  bool is_beside = false;
+  InterruptedProcesses watched(processes(), [&](const ProcessPlan& plan, const auto&) {
+    if (is_ffmpeg(plan) && ++runs == 1) copies.set_value();
+    if (is_look(plan)) is_beside = copies.get_future().wait_for(std::chrono::minutes(1)) == std::future_status::ready;
+    return nullptr;
+  });
+  const auto workshop = workshop_with(watched);
+  const Task begun = start_edit({part(id, 1)});
+  TaskRunner(*workshop).step(0);
+  const auto state = wire::decode_answer<wire::EditMediaTask>(std::string_view(task(begun.id).detail_json)).value();
+  ASSERT_EQ(state.ErrCode, 0) << *state.Message;
+  EXPECT_TRUE(is_beside);
+  EXPECT_EQ(runs, 1);
+  const auto file = fetched(*state.Output->FileId);
+  EXPECT_EQ(frames(file), range(25, 100));
+  EXPECT_TRUE(has_packets_of(file, source));
+}
+
+TEST_F(Edits, ACopyThatBeganOffAKeyFrameGivesWayToAnExactOne) {
+  const auto source = numbered("source.mp4", 4);
+  const auto id = add(source, 11);
+  Task begun;
+  int runs = 0;
+  bool is_shown = false;
+  InterruptedProcesses watched(processes(), [&](const ProcessPlan& plan, const auto& line) {
+    if (is_ffmpeg(plan) && ++runs == 1) {
+      line("out_time_us=3000000");
+      line("progress=continue");
+      is_shown = progress_.find(begun.id).has_value();
+    }
+    return nullptr;
+  });
+  const auto workshop = workshop_with(watched);
+  begun = start_edit({part(id, 0.4)});
+  TaskRunner(*workshop).step(0);
+  const auto state = wire::decode_answer<wire::EditMediaTask>(std::string_view(task(begun.id).detail_json)).value();
+  ASSERT_EQ(state.ErrCode, 0) << *state.Message;
+  EXPECT_EQ(runs, 2);
+  EXPECT_FALSE(is_shown);
+  const auto file = fetched(*state.Output->FileId);
+  EXPECT_EQ(frames(file), range(10, 100));
+  EXPECT_FALSE(has_packets_of(file, source));
+}
+
+TEST_F(Edits, ACopyThatBeganBesideItsKeyFrameBeginsOnIt) {
+  const auto source = numbered("source.mp4", 4);
+  const auto state = edit({part(add(source, 11), 1.012)});
+  ASSERT_EQ(state.ErrCode, 0) << *state.Message;
+  const auto file = fetched(*state.Output->FileId);
+  EXPECT_EQ(frames(file), range(25, 100));
+  EXPECT_TRUE(has_packets_of(file, source));
+}
+
+TEST_F(Edits, ACutIntoAnOpenGroupIsEncodedExactToTheFrame) {
+  const auto source = numbered("source.mp4", 4, "-g 24 -keyint_min 1 -x264-params open-gop=1");
+  const auto state = edit({part(add(source, 11), 1.92)});
+  ASSERT_EQ(state.ErrCode, 0) << *state.Message;
+  const auto file = fetched(*state.Output->FileId);
+  EXPECT_EQ(frames(file), range(48, 100));
+  EXPECT_FALSE(has_packets_of(file, source));
+}
+
+TEST_F(Edits, AStopEndsBothTheCopyAndTheLook) {
+  const auto id = add(numbered("source.mp4", 2), 11);
+  std::stop_source stop;
+  std::atomic<int> held = 0;
+  std::atomic<int> cancelled = 0;
+  InterruptedProcesses holding(processes(),
+                               [&](const ProcessPlan& plan, const auto&) -> std::unique_ptr<RunningProcess> {
+                                 if (!is_ffmpeg(plan) && !is_look(plan)) return nullptr;
+                                 if (++held == 2) stop.request_stop();
+                                 return std::make_unique<HeldProcess>(cancelled);
+                               });
+  const auto workshop = workshop_with(holding);
+  const Task begun = start_edit({part(id, 1)});
+  perform_edit(*workshop, begun, stop.get_token());
+  EXPECT_EQ(held, 2);
+  EXPECT_EQ(cancelled, 2);
+  EXPECT_EQ(task(begun.id).status, begun.status);
+  EXPECT_TRUE(events().empty());
 }
 
 TEST_F(Edits, ASplitMakesAMediaOfEachSegment) {

@@ -136,6 +136,31 @@ TEST(EditPlans, OfSeveralFilesAreCopiedOnlyFromFormatsThatSeekExactly) {
   EXPECT_FALSE(may_copy_edit({part({2, 3}, transport), part({2, 3}, transport)}, {}));
 }
 
+TEST(EditPlans, OfARestAreTheSameBeforeAndAfterALookThatFindsAKeyFrame) {
+  const auto expected = [](const Clip& clip) {
+    EditPart made = part(clip);
+    made.cuts = expected_cuts(made.source, clip);
+    made.clip = made.cuts->clip;
+    return plan_copied_edit({made}, {}).argv;
+  };
+  EXPECT_EQ(expected({2, 10}), plan_copied_edit({part({2, 10})}, {}).argv);
+  EXPECT_EQ(expected({0, 9.99}), plan_copied_edit({part({0, 9.99})}, {}).argv);
+  EXPECT_NE(expected({2.01, 10}), plan_copied_edit({part({2.01, 10})}, {}).argv);
+  EXPECT_FALSE(expected_cuts(film(), {2, 3}));
+}
+
+TEST(EditPlans, GiveThePictureTheTicksThatTheMuxerChoosesByItself) {
+  const auto ticks = [](int of_source) {
+    EditPart made = part({2, 3});
+    made.cuts->ticks = of_source;
+    const auto argv = plan_copied_edit({made}, {}).argv;
+    return *(std::ranges::find(argv, "-video_track_timescale") + 1);
+  };
+  EXPECT_EQ(ticks(12'800), "12800");
+  EXPECT_EQ(ticks(1'000), "16000");
+  EXPECT_EQ(ticks(0), "90000");
+}
+
 TEST(EditPlans, AreEncodedWhereMoreIsAskedFor) {
   const std::vector<EditPart> parts = {part({2, 3})};
   EditWish same;

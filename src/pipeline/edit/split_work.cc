@@ -34,7 +34,7 @@ Result<std::vector<NewMedia>> split(TaskWork& work) {
   // All stretches first: one that is none fails the task before anything is made.
   std::vector<EditPart> parts;
   for (const auto& segment : request.Segments) {
-    VOD_TRY(auto part, edit_part(work, source, segment.StartTimeOffset.value_or(0), segment.EndTimeOffset.value_or(0)));
+    VOD_TRY(auto part, edit_part(source, segment.StartTimeOffset.value_or(0), segment.EndTimeOffset.value_or(0)));
     parts.push_back(std::move(part));
   }
   VOD_TRY(const auto folder, work.folder());
