@@ -26,6 +26,13 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "JSXOpeningElement[name.name=/(Outlined|Filled)$/]:not(:has(JSXAttribute[name.name='aria-hidden']))",
+          message: 'An icon lends its name to what it stands in ("edit Edit"): give it aria-hidden, and words beside it.',
+        },
+      ],
       // It warns of TanStack Virtual, whose result is not kept in memos here.
       'react-hooks/incompatible-library': 'off',
     },

@@ -27,7 +27,7 @@ test('an own template is used in a task flow, which is changed and deleted', asy
   await expect(apiCall(page)).toContainText('"PositionValue": 25');
   await expectAccessible(page);
   await shotInBothLanguages(page, 'procedure');
-  await page.getByRole('button', { name: /Create$/ }).click();
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Task flow 晚间-1' })).toBeVisible();
   const stored = async () =>
     (await server.call('DescribeProcedureTemplates', { SubAppId: defaultApp, Names: ['晚间-1'] })).ProcedureTemplateSet?.[0];
@@ -61,7 +61,7 @@ test('what the server refuses is told at its field', async ({ console: page, ser
   await page.getByRole('button', { name: 'Add animated graphic' }).click();
   const part = page.getByRole('group', { name: 'Animated graphics 1' });
   await part.getByLabel('From').fill('5');
-  await page.getByRole('button', { name: /Create$/ }).click();
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
   await expect(page.getByText('must lie after StartTimeOffset.').first()).toBeVisible();
   await expect(part.getByLabel('To')).toBeFocused();
 });

@@ -147,7 +147,7 @@ test('metadata and the raw answer are told; name, tags and description are edite
   await page.getByRole('textbox', { name: 'Name', exact: true }).press('Enter');
   await expect(page.getByRole('heading', { name: 'after' })).toBeVisible();
 
-  await page.getByRole('button', { name: /Edit$/ }).click();
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Description').fill('two ships');
   await dialog.getByLabel('Tags').fill('sea,');
@@ -174,7 +174,7 @@ test('an output can be deleted, then the media; Esc closes the panel and gives t
   expect(page.url()).not.toContain(fileId);
 
   await open(page, server, address(fileId));
-  await page.getByRole('button', { name: /(^|\s)Delete$/ }).click();
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
   await open(page, server, address(fileId));

@@ -1,10 +1,10 @@
-import { chooseLanguage, expect, expectAccessible, rootKey, shot, signIn, test } from './fixtures';
+import { chooseLanguage, expect, expectAccessible, rootKey, shotInBothLanguages, signIn, test } from './fixtures';
 
 test('a key that is typed in signs in; the root secret does not stay in the tab', async ({ page, server }) => {
   await page.goto(server.consoleUrl);
   await expect(page.getByRole('heading', { name: 'Sign in to openvod' })).toBeVisible();
   await expectAccessible(page);
-  await shot(page, 'sign-in');
+  await shotInBothLanguages(page, 'sign-in');
   await signIn(page, server);
   const kept = await page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]));
   expect(kept).not.toContain(rootKey.secretKey);

@@ -21,7 +21,7 @@ test('a transcode template is made by the form, changed and deleted', async ({ c
   await expect(apiCall(page)).toContainText('"Evening 480p"');
   await expectAccessible(page);
   await shotInBothLanguages(page, 'template');
-  await page.getByRole('button', { name: /Create$/ }).click();
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
   await expect(page).toHaveURL(/templates\/transcode\/\d{7}$/);
   const definition = Number(page.url().split('/').at(-1));
   const stored = async () =>
@@ -46,13 +46,13 @@ test('a transcode template is made by the form, changed and deleted', async ({ c
 test('what the server refuses is told at its field', async ({ console: page, server }) => {
   await open(page, server, address('/image-sprite/new'));
   await page.getByLabel('Width', { exact: true }).fill('4000');
-  await page.getByRole('button', { name: /Create$/ }).click();
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
   const field = page.getByLabel('Columns');
   await expect(page.getByText('15000 px is the most', { exact: false }).first()).toBeVisible();
   await expect(field).toBeFocused();
   await field.fill('2');
   await page.getByLabel('Rows').fill('2');
-  await page.getByRole('button', { name: /Create$/ }).click();
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
   await expect(page).toHaveURL(/templates\/image-sprite\/\d{7}$/);
 });
 
@@ -76,7 +76,7 @@ test('renditions of an adaptive stream are added, moved and removed', async ({ c
   await page.getByRole('button', { name: 'Remove rendition 1' }).click();
   await expect(third).toBeHidden();
   await expectAccessible(page);
-  await page.getByRole('button', { name: /Create$/ }).click();
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
   await expect(page).toHaveURL(/adaptive-dynamic-streaming\/\d{7}$/);
   const Definitions = [Number(page.url().split('/').at(-1))];
   const answer = await server.call('DescribeAdaptiveDynamicStreamingTemplates', { SubAppId: defaultApp, Definitions });
@@ -90,7 +90,7 @@ test('a watermark takes a picture file', async ({ console: page, server }) => {
   await page.getByLabel('Picture file').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from(pixel, 'base64') });
   await expect(page.getByText('logo.png')).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole('button', { name: /Create$/ }).click();
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
   await expect(page).toHaveURL(/watermark\/\d{7}$/);
   await expect(page.getByText('The picture stays as it is')).toBeVisible();
 });

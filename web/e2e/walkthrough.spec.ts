@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-import { chooseLanguage, clip, expect, expectAccessible, shot, test } from './fixtures';
+import { clip, expect, expectAccessible, shotInBothLanguages, test } from './fixtures';
 import { Receiver } from './receiver';
 
 /** The video plays once it is told to. */
@@ -51,7 +51,7 @@ test('the walkthrough, word by word: from callback settings to two playing outpu
   // 4. The receiver answers NewFileUpload with ProcessMedia: the status is Processing.
   const row = page.getByRole('row', { name: /clip-1280x720/ }).first();
   await expect(row).toContainText('Processing');
-  await shot(page, 'media-processing');
+  await shotInBothLanguages(page, 'media-processing');
 
   // 5. When ProcedureStateChanged has reached the receiver, the status is Normal.
   await expect(row).toContainText('Normal', { timeout: 90_000 });
@@ -71,10 +71,7 @@ test('the walkthrough, word by word: from callback settings to two playing outpu
   }
   await video(view).evaluate((element: HTMLVideoElement) => element.pause());
   await expectAccessible(page);
-  await shot(page, 'quick-view');
-  await chooseLanguage(page, '中文');
-  await shot(page, 'quick-view');
-  await chooseLanguage(page, 'English');
+  await shotInBothLanguages(page, 'quick-view');
 
   // What the receiver printed are the URLs that Quick View gives.
   const log = await receiver.log();

@@ -1,3 +1,11 @@
+import {
+  CheckCircleFilled,
+  CloseCircleFilled,
+  EllipsisOutlined,
+  ExclamationCircleFilled,
+  InfoCircleFilled,
+  LoadingOutlined,
+} from '@ant-design/icons';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { App as AntdApp, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
@@ -18,13 +26,33 @@ import { darkTheme, lightTheme, useIsDark } from './theme';
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 if (nonce) giveStylesNonce(nonce);
 
+// The components' own icons would lend their names ("loading", "close-circle") to what they stand in. A loading icon of our
+// own also goes at once: the component library's waits for the end of a motion, which a busy browser may never tell.
+const button = { loadingIcon: <LoadingOutlined aria-hidden /> };
+const alert = {
+  successIcon: <CheckCircleFilled aria-hidden />,
+  infoIcon: <InfoCircleFilled aria-hidden />,
+  warningIcon: <ExclamationCircleFilled aria-hidden />,
+  errorIcon: <CloseCircleFilled aria-hidden />,
+};
+
 export function App() {
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation();
   const isDark = useIsDark();
   return (
     <ConfigProvider
+      alert={alert}
+      button={button}
       csp={{ nonce }}
       locale={i18n.language === 'zh' ? zhCN : enUS}
+      tabs={{
+        moreIcon: (
+          <>
+            <EllipsisOutlined aria-hidden />
+            <span className="visually-hidden">{t('action.more')}</span>
+          </>
+        ),
+      }}
       theme={isDark ? darkTheme : lightTheme}
     >
       <PageColours isDark={isDark} />

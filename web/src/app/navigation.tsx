@@ -17,15 +17,15 @@ import { Link, useLocation } from 'react-router';
 import { pagesOf } from './pages-of-app';
 
 const icons = {
-  apps: <AppstoreOutlined />,
-  media: <PlayCircleOutlined />,
-  tasks: <ScheduleOutlined />,
-  events: <BellOutlined />,
-  callbacks: <ApiOutlined />,
-  templates: <SettingOutlined />,
-  procedures: <ProfileOutlined />,
-  keys: <KeyOutlined />,
-  health: <HeartOutlined />,
+  apps: <AppstoreOutlined aria-hidden />,
+  media: <PlayCircleOutlined aria-hidden />,
+  tasks: <ScheduleOutlined aria-hidden />,
+  events: <BellOutlined aria-hidden />,
+  callbacks: <ApiOutlined aria-hidden />,
+  templates: <SettingOutlined aria-hidden />,
+  procedures: <ProfileOutlined aria-hidden />,
+  keys: <KeyOutlined aria-hidden />,
+  health: <HeartOutlined aria-hidden />,
 };
 
 export function Navigation({ app }: { app: number | undefined }) {

@@ -31,8 +31,8 @@ export function ApiCall<A extends Action>({ action, request }: ApiCallProps<A>) 
       style={{ border: `1px solid ${token.colorBorderSecondary}`, borderRadius: token.borderRadius, minWidth: 0 }}
     >
       <Button type="text" block aria-expanded={isOpen} aria-controls={id} onClick={toggle} style={{ justifyContent: 'flex-start' }}>
-        {isOpen ? <DownOutlined /> : <RightOutlined />}
-        <CodeOutlined />
+        {isOpen ? <DownOutlined aria-hidden /> : <RightOutlined aria-hidden />}
+        <CodeOutlined aria-hidden />
         {t('apiCall.title')}
         <Typography.Text type="secondary" className="mono" ellipsis>
           {action}

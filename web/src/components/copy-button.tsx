@@ -22,7 +22,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
         type="text"
         size="small"
         aria-label={`${t('action.copy')}: ${label}`}
-        icon={copied ? <CheckOutlined /> : <CopyOutlined />}
+        icon={copied ? <CheckOutlined aria-hidden /> : <CopyOutlined aria-hidden />}
         onClick={(event) => {
           event.stopPropagation();
           void copyText(text).then(setCopied);

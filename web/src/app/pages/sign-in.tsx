@@ -4,6 +4,7 @@ import { useLocation, useNavigate, useSearchParams } from 'react-router';
 
 import { SignIn } from '@/features/sign-in';
 
+import { Appearance } from '../appearance';
 import { tokenOfAddress } from '../one-time-token';
 
 export default function SignInPage() {
@@ -17,5 +18,12 @@ export default function SignInPage() {
   const wanted = search.get('to') ?? '/';
   // Only an address of the console: "//host" would be another server.
   const to = wanted.startsWith('/') && !wanted.startsWith('//') && !wanted.startsWith('/sign-in') ? wanted : '/';
-  return <SignIn token={tokenOfAddress(hash)} onDone={() => void navigate(to, { replace: true })} />;
+  return (
+    <>
+      <header style={{ position: 'absolute', insetInlineEnd: 16, top: 16 }}>
+        <Appearance />
+      </header>
+      <SignIn token={tokenOfAddress(hash)} onDone={() => void navigate(to, { replace: true })} />
+    </>
+  );
 }

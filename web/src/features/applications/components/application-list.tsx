@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Empty, Flex, Input, Table, type TableColumnsType, Typography } from 'antd';
+import { Button, Empty, Flex, Table, type TableColumnsType, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
@@ -8,6 +8,7 @@ import { CopyButton } from '@/components/copy-button';
 import { ErrorNotice } from '@/components/error-notice';
 import { Page } from '@/components/page';
 import { TimeText } from '@/components/time-text';
+import { SearchInput } from '@/components/search-input';
 import { useSignedIn } from '@/lib/api';
 import { applicationsQuery } from '@/lib/applications';
 import type { SubAppIdInfo } from '@/lib/wire/types';
@@ -72,12 +73,10 @@ export function ApplicationList() {
       title={t('common:nav.apps')}
       extra={
         <>
-          <Input.Search
-            allowClear
-            aria-label={t('search')}
-            placeholder={t('search')}
+          <SearchInput
+            label={t('search')}
             defaultValue={text}
-            onChange={({ target }) => setSearch(target.value ? { q: target.value } : {}, { replace: true })}
+            onChange={(typed) => setSearch(typed ? { q: typed } : {}, { replace: true })}
             style={{ width: 240 }}
           />
           <Button type="primary" disabled={!mayChange} title={why} onClick={() => setForm({})}>

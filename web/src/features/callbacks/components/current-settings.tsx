@@ -56,7 +56,7 @@ function Types({ ticked }: { ticked: string[] }) {
         const isOn = ticked.includes(name);
         return (
           <li key={name} style={{ color: isOn ? token.colorText : token.colorTextSecondary }}>
-            {isOn ? <CheckOutlined style={{ color: token.colorSuccessText }} aria-hidden /> : <MinusOutlined aria-hidden />}{' '}
+            {isOn ? <CheckOutlined aria-hidden style={{ color: token.colorSuccessText }} /> : <MinusOutlined aria-hidden />}{' '}
             {t(`common:eventType.${name}`)}
             <span className="visually-hidden">: {t(isOn ? 'types.on' : 'types.off')}</span>
           </li>

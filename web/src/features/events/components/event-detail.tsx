@@ -58,7 +58,7 @@ export function EventDetail({ app, eventId, onClose }: Props) {
         </Typography.Title>
         <CopyButton text={eventId} label="EventId" />
         <span style={{ flex: 1 }} />
-        <Button type="text" icon={<CloseOutlined />} aria-label={t('common:action.close')} onClick={onClose} />
+        <Button type="text" icon={<CloseOutlined aria-hidden />} aria-label={t('common:action.close')} onClick={onClose} />
       </div>
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       {!data && !error && <PageLoading />}

@@ -2,6 +2,7 @@ import { Button, DatePicker, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 
+import { ClearIcon } from '@/components/clear-icon';
 import { eventTypes } from '@/lib/event-types';
 import type { EventFilter } from '@/lib/wire/types';
 
@@ -54,7 +55,7 @@ export function EventFilters({ filter, onChange }: Props) {
       {textFields.map(({ member, word }) => (
         <Input
           key={`${member} ${filter[member] ?? ''}`}
-          allowClear
+          allowClear={{ clearIcon: <ClearIcon /> }}
           aria-label={t(word)}
           placeholder={t(word)}
           defaultValue={filter[member] ?? ''}

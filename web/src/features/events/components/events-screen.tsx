@@ -57,7 +57,7 @@ export function EventsScreen({ app, eventId }: Props) {
       extra={
         <>
           <LiveSwitch isLive={events.isLive} heldCount={events.heldCount} onChange={events.setIsLive} />
-          <Button icon={<SendOutlined />} onClick={() => setIsTesting(true)}>
+          <Button icon={<SendOutlined aria-hidden />} onClick={() => setIsTesting(true)}>
             {t('test.send')}
           </Button>
           <OrderMenu app={app} filter={filter} />

@@ -17,7 +17,7 @@ export function LiveSwitch({ isLive, heldCount, onChange }: Props) {
       <span role="status" style={{ whiteSpace: 'nowrap' }}>
         {isLive ? t('log.live') : heldCount > 0 ? held : t('log.paused')}
       </span>
-      <Button icon={isLive ? <PauseOutlined /> : <PlayCircleOutlined />} onClick={() => onChange(!isLive)}>
+      <Button icon={isLive ? <PauseOutlined aria-hidden /> : <PlayCircleOutlined aria-hidden />} onClick={() => onChange(!isLive)}>
         {isLive ? t('log.pause') : t('log.resume')}
       </Button>
     </>

@@ -34,7 +34,7 @@ export function OrderMenu({ app, filter }: { app: number; filter: EventFilter })
           }}
         >
           <Button>
-            {t('order.these')} <DownOutlined />
+            {t('order.these')} <DownOutlined aria-hidden />
           </Button>
         </Dropdown>
       </Tooltip>

@@ -49,7 +49,7 @@ export function QueuePanel({ app }: { app: number }) {
           </span>
         </Figure>
         <span style={{ flex: 1 }} />
-        <Button icon={<EyeOutlined />} onClick={() => setIsPeeking(true)}>
+        <Button icon={<EyeOutlined aria-hidden />} onClick={() => setIsPeeking(true)}>
           {t('queue.peek')}
         </Button>
       </div>

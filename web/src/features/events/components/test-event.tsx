@@ -37,7 +37,7 @@ export function TestEvent({ app, blockedBy }: Props) {
           popupMatchSelectWidth={false}
           options={eventTypes.map(({ name }) => ({ value: name, label: `${t(`common:eventType.${name}`)} (${name})` }))}
         />
-        <Button type="primary" icon={<SendOutlined />} loading={isPending} disabled={Boolean(obstacle)} onClick={() => mutate()}>
+        <Button type="primary" icon={<SendOutlined aria-hidden />} loading={isPending} disabled={Boolean(obstacle)} onClick={() => mutate()}>
           {t('test.send')}
         </Button>
       </Space.Compact>

@@ -75,9 +75,9 @@ function Check({ check: { Name, Status, Detail } }: { check: HealthCheck }) {
     <li>
       <Flex gap={12} align="baseline" style={{ padding: '8px 16px' }}>
         {isWell ? (
-          <CheckCircleOutlined style={{ color: token.colorSuccessText }} aria-hidden />
+          <CheckCircleOutlined aria-hidden style={{ color: token.colorSuccessText }} />
         ) : (
-          <WarningOutlined style={{ color: token.colorWarningText }} aria-hidden />
+          <WarningOutlined aria-hidden style={{ color: token.colorWarningText }} />
         )}
         <Typography.Text strong style={{ minWidth: 90 }}>
           {Name}

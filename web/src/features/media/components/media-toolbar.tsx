@@ -1,7 +1,8 @@
-import { SearchOutlined } from '@ant-design/icons';
-import { Button, Input, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+
+import { SearchInput } from '@/components/search-input';
 
 import { categories, isFiltered, type MediaView, statuses, withoutFilters } from '../model/media-view';
 
@@ -81,16 +82,12 @@ function SearchBox({ view, onView }: Props) {
     return () => clearTimeout(timer);
   }, [typed, view, onView]);
   return (
-    <Input
-      type="search"
-      allowClear
+    <SearchInput
+      label={t('filter.search')}
       maxLength={64}
-      prefix={<SearchOutlined />}
-      aria-label={t('filter.search')}
-      placeholder={t('filter.search')}
       style={{ flex: '1 1 220px', maxWidth: 360 }}
       value={typed}
-      onChange={(event) => setTyped(event.target.value)}
+      onChange={setTyped}
     />
   );
 }

@@ -21,20 +21,20 @@ export function SelectionBar(props: Props) {
     <div role="toolbar" aria-label={t('selection.label')} style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
       <strong style={{ alignSelf: 'center' }}>{t('selection.count', { count })}</strong>
       <Tooltip title={reason}>
-        <Button size="small" icon={<ToolOutlined />} disabled={isReadOnly} onClick={props.onProcess}>
+        <Button size="small" icon={<ToolOutlined aria-hidden />} disabled={isReadOnly} onClick={props.onProcess}>
           {t('menu.process')}
         </Button>
       </Tooltip>
       <Tooltip title={reason}>
-        <Button size="small" icon={<PlayCircleOutlined />} disabled={isReadOnly} onClick={props.onProcedure}>
+        <Button size="small" icon={<PlayCircleOutlined aria-hidden />} disabled={isReadOnly} onClick={props.onProcedure}>
           {t('menu.procedure')}
         </Button>
       </Tooltip>
-      <Button size="small" icon={<CopyOutlined />} onClick={props.onCopyIds}>
+      <Button size="small" icon={<CopyOutlined aria-hidden />} onClick={props.onCopyIds}>
         {t('selection.copyIds')}
       </Button>
       <Tooltip title={reason}>
-        <Button size="small" danger icon={<DeleteOutlined />} disabled={isReadOnly} onClick={props.onDelete}>
+        <Button size="small" danger icon={<DeleteOutlined aria-hidden />} disabled={isReadOnly} onClick={props.onDelete}>
           {t('menu.delete')}
         </Button>
       </Tooltip>

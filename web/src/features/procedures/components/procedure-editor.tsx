@@ -37,7 +37,7 @@ export function ProcedureEditor({ name }: { name?: string | undefined }) {
       title={isNew ? t('editor.create') : t('editor.edit', { name })}
       extra={
         <Flex gap={8} wrap>
-          <Button icon={<ArrowLeftOutlined />} onClick={() => void navigate(procedurePath(app))}>
+          <Button icon={<ArrowLeftOutlined aria-hidden />} onClick={() => void navigate(procedurePath(app))}>
             {t('back')}
           </Button>
           {name !== undefined && procedure && (

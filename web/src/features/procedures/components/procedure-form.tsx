@@ -93,7 +93,7 @@ export function ProcedureForm({ app, isNew, initial, taken, onSaved }: Props) {
           <SectionCard title={t('addTitle')}>
             <Flex gap={8} wrap>
               {subTasks.map((subTask) => (
-                <Button key={subTask.set} icon={<PlusOutlined />} onClick={() => add(subTask)}>
+                <Button key={subTask.set} icon={<PlusOutlined aria-hidden />} onClick={() => add(subTask)}>
                   {t(`add.${subTask.set}`)}
                 </Button>
               ))}

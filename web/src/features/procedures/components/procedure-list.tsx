@@ -1,6 +1,6 @@
 import { DeleteOutlined, EditOutlined, EyeOutlined, FileAddOutlined, PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Empty, Flex, Input, Segmented, Table, type TableColumnsType, Tooltip, Typography } from 'antd';
+import { Button, Empty, Flex, Segmented, Table, type TableColumnsType, Tooltip, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 
@@ -9,6 +9,7 @@ import { ErrorNotice } from '@/components/error-notice';
 import { Page } from '@/components/page';
 import { PageLoading } from '@/components/page-loading';
 import { TimeText } from '@/components/time-text';
+import { SearchInput } from '@/components/search-input';
 import { useSignedIn } from '@/lib/api';
 import { useAppId } from '@/lib/app-id';
 import { proceduresQuery } from '@/lib/procedures';
@@ -80,7 +81,7 @@ export function ProcedureList() {
                 type="text"
                 size="small"
                 aria-label={open}
-                icon={isPreset ? <EyeOutlined /> : <EditOutlined />}
+                icon={isPreset ? <EyeOutlined aria-hidden /> : <EditOutlined aria-hidden />}
                 onClick={() => void navigate(procedurePath(app, name))}
               />
             </Tooltip>
@@ -90,7 +91,7 @@ export function ProcedureList() {
                 size="small"
                 aria-label={t('copyOf', { name })}
                 disabled={session.isReadOnly}
-                icon={<FileAddOutlined />}
+                icon={<FileAddOutlined aria-hidden />}
                 onClick={() => void navigate(newProcedurePath(app, name))}
               />
             </Tooltip>
@@ -101,7 +102,7 @@ export function ProcedureList() {
                   size="small"
                   aria-label={t('deleteOf', { name })}
                   disabled={session.isReadOnly}
-                  icon={<DeleteOutlined />}
+                  icon={<DeleteOutlined aria-hidden />}
                   onClick={() => remove(name)}
                 />
               </Tooltip>
@@ -117,7 +118,7 @@ export function ProcedureList() {
       extra={
         <Button
           type="primary"
-          icon={<PlusOutlined />}
+          icon={<PlusOutlined aria-hidden />}
           disabled={session.isReadOnly}
           title={why}
           onClick={() => void navigate(newProcedurePath(app))}
@@ -138,12 +139,10 @@ export function ProcedureList() {
             { value: 'own', label: t('own') },
           ]}
         />
-        <Input.Search
-          allowClear
-          aria-label={t('search')}
-          placeholder={t('search')}
+        <SearchInput
+          label={t('search')}
           value={text}
-          onChange={({ target }) => put('q', target.value)}
+          onChange={(typed) => put('q', typed)}
           style={{ width: 280 }}
         />
         <span role="status">{t('count', { count: rows.length })}</span>

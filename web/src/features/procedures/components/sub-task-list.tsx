@@ -49,7 +49,7 @@ export function SubTaskList({ app, subTask, input }: { app: number; subTask: Sub
                     <Button
                       type="text"
                       aria-label={`${t('remove')}: ${title}`}
-                      icon={<DeleteOutlined />}
+                      icon={<DeleteOutlined aria-hidden />}
                       onClick={() => remove(row.name)}
                       style={{ marginTop: 30 }}
                     />

@@ -76,7 +76,7 @@ export function WatermarkRows({ app, name, watermarks, hasTimes, title }: Props)
                 <Button
                   type="text"
                   aria-label={`${t('remove')}: ${label}`}
-                  icon={<DeleteOutlined />}
+                  icon={<DeleteOutlined aria-hidden />}
                   onClick={() => remove(row.name)}
                   style={{ marginTop: 30 }}
                 />
@@ -85,7 +85,7 @@ export function WatermarkRows({ app, name, watermarks, hasTimes, title }: Props)
           })}
           {rows.length < watermarksMax && (
             <div>
-              <Button size="small" icon={<PlusOutlined />} aria-label={`${t('watermark.add')}: ${title}`} onClick={() => add({})}>
+              <Button size="small" icon={<PlusOutlined aria-hidden />} aria-label={`${t('watermark.add')}: ${title}`} onClick={() => add({})}>
                 {t('watermark.add')}
               </Button>
             </div>

@@ -1,11 +1,11 @@
-import { SearchOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Checkbox, Empty, Flex, Input, Segmented, theme, Typography } from 'antd';
+import { Checkbox, Empty, Flex, Segmented, theme, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { ErrorNotice } from '@/components/error-notice';
 import { PageLoading } from '@/components/page-loading';
+import { SearchInput } from '@/components/search-input';
 import { figuresText, templatesQuery, type TemplateRow } from '@/lib/templates';
 
 type Shown = 'all' | 'preset' | 'own';
@@ -44,13 +44,11 @@ export function TranscodeChoice({ app, value = [], onChange }: Props) {
   return (
     <Flex vertical gap={8}>
       <Flex gap={8} wrap>
-        <Input
-          allowClear
-          prefix={<SearchOutlined aria-hidden />}
-          aria-label={t('transcodes.search')}
-          placeholder={t('transcodes.searchHint')}
+        <SearchInput
+          label={t('transcodes.search')}
+          hint={t('transcodes.searchHint')}
           value={typed}
-          onChange={(event) => setTyped(event.target.value)}
+          onChange={setTyped}
           style={{ flex: '1 1 180px' }}
         />
         <Segmented<Shown>

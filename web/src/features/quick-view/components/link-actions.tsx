@@ -21,11 +21,11 @@ export function LinkActions({ url, name, isFile = true }: Props) {
     <span className="qv-actions">
       <CopyButton text={url} label={t('link.url', { name })} />
       <Tooltip title={open}>
-        <Button type="text" size="small" icon={<ExportOutlined />} aria-label={open} href={url} target="_blank" rel="noreferrer" />
+        <Button type="text" size="small" icon={<ExportOutlined aria-hidden />} aria-label={open} href={url} target="_blank" rel="noreferrer" />
       </Tooltip>
       {isFile && (
         <Tooltip title={download}>
-          <Button type="text" size="small" icon={<DownloadOutlined />} aria-label={download} href={url} download />
+          <Button type="text" size="small" icon={<DownloadOutlined aria-hidden />} aria-label={download} href={url} download />
         </Tooltip>
       )}
     </span>

@@ -65,7 +65,7 @@ export function MediaName({ app, fileId, name, headingId }: Props) {
             ref={button}
             type="text"
             size="small"
-            icon={<EditOutlined />}
+            icon={<EditOutlined aria-hidden />}
             aria-label={rename}
             disabled={isReadOnly}
             onClick={() => setDraft(name)}

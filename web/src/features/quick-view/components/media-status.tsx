@@ -26,10 +26,10 @@ export function MediaStatus({ media, summary, tasks }: Props) {
   const status =
     known(summary?.Status) ?? (media.BasicInfo?.Status === 'Forbidden' ? 'Forbidden' : open ? 'Processing' : 'Normal');
   const icons: Record<Status, ReactNode> = {
-    Processing: <LoadingOutlined style={{ color: token.colorInfo }} />,
-    Uploading: <LoadingOutlined style={{ color: token.colorInfo }} />,
-    Normal: <CheckCircleOutlined style={{ color: token.colorSuccess }} />,
-    Forbidden: <StopOutlined style={{ color: token.colorError }} />,
+    Processing: <LoadingOutlined aria-hidden style={{ color: token.colorInfo }} />,
+    Uploading: <LoadingOutlined aria-hidden style={{ color: token.colorInfo }} />,
+    Normal: <CheckCircleOutlined aria-hidden style={{ color: token.colorSuccess }} />,
+    Forbidden: <StopOutlined aria-hidden style={{ color: token.colorError }} />,
   };
   const percent = open?.Status === 'PROCESSING' ? (open.Progress ?? 0) : undefined;
   return (
@@ -41,7 +41,7 @@ export function MediaStatus({ media, summary, tasks }: Props) {
       {status === 'Forbidden' && <span className="qv-quiet">{t('status.forbiddenWhy')}</span>}
       {summary?.ErrCodeExt && (
         <span style={{ color: token.colorWarningText }}>
-          <WarningOutlined /> {summary.ErrCodeExt}: {summary.Message}
+          <WarningOutlined aria-hidden /> {summary.ErrCodeExt}: {summary.Message}
         </span>
       )}
     </>

@@ -43,17 +43,17 @@ export function QuickViewHeader({ app, fileId, media, summary, tasks, headingId,
         <MediaName app={app} fileId={fileId} name={media.BasicInfo?.Name ?? ''} headingId={headingId} />
         <div className="qv-row qv-nowrap">
           <Tooltip title={why}>
-            <Button icon={<EditOutlined />} disabled={isReadOnly} onClick={() => open('edit')}>
+            <Button icon={<EditOutlined aria-hidden />} disabled={isReadOnly} onClick={() => open('edit')}>
               {common('action.edit')}
             </Button>
           </Tooltip>
           <Tooltip title={why}>
-            <Button danger icon={<DeleteOutlined />} disabled={isReadOnly} onClick={() => open('delete')}>
+            <Button danger icon={<DeleteOutlined aria-hidden />} disabled={isReadOnly} onClick={() => open('delete')}>
               {common('action.delete')}
             </Button>
           </Tooltip>
           <Tooltip title={t('closeHint')}>
-            <Button type="text" icon={<CloseOutlined />} aria-label={t('close')} onClick={onClose} />
+            <Button type="text" icon={<CloseOutlined aria-hidden />} aria-label={t('close')} onClick={onClose} />
           </Tooltip>
         </div>
       </div>

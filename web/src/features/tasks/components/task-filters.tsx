@@ -1,5 +1,7 @@
-import { Flex, Input, Select } from 'antd';
+import { Flex, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+
+import { SearchInput } from '@/components/search-input';
 
 import { type StatusChoice, statusChoices, type TaskFilters, type TypeChoice, typeChoices } from '../filters';
 
@@ -11,6 +13,10 @@ interface Props {
 export function TaskFilterBar({ filters, onChange }: Props) {
   const { t } = useTranslation('tasks');
   const { t: common } = useTranslation();
+  const search = (typed: string) => {
+    const fileId = typed.trim() || undefined;
+    if (fileId !== filters.fileId) onChange({ ...filters, fileId });
+  };
   return (
     <Flex gap={8} wrap role="search" aria-label={t('filter.label')} style={{ marginBottom: 16 }}>
       <Select<StatusChoice | ''>
@@ -27,13 +33,13 @@ export function TaskFilterBar({ filters, onChange }: Props) {
         options={[{ value: '', label: t('filter.anyType') }, ...typeChoices.map((value) => ({ value, label: common(`task.type.${value}`) }))]}
         style={{ width: 200 }}
       />
-      <Input.Search
+      <SearchInput
         key={filters.fileId ?? ''}
-        allowClear
-        aria-label={t('filter.fileId')}
-        placeholder={t('filter.fileId')}
+        label={t('filter.fileId')}
         defaultValue={filters.fileId}
-        onSearch={(typed) => onChange({ ...filters, fileId: typed.trim() || undefined })}
+        onChange={(typed) => typed === '' && filters.fileId && search('')}
+        onBlur={({ target }) => search(target.value)}
+        onPressEnter={({ currentTarget }) => search(currentTarget.value)}
         style={{ width: 260 }}
       />
     </Flex>

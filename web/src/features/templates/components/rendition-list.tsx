@@ -57,7 +57,7 @@ export function RenditionList({ list, values, rules, opened, onOpened }: Props) 
                         size="small"
                         aria-expanded={isOpen(key)}
                         aria-label={`${title}: ${t(isOpen(key) ? 'rendition.hide' : 'rendition.show')}`}
-                        icon={isOpen(key) ? <DownOutlined /> : <RightOutlined />}
+                        icon={isOpen(key) ? <DownOutlined aria-hidden /> : <RightOutlined aria-hidden />}
                         onClick={() => toggle(key)}
                       />
                       <div style={{ flex: 1, minWidth: 0 }}>
@@ -70,7 +70,7 @@ export function RenditionList({ list, values, rules, opened, onOpened }: Props) 
                         type="text"
                         size="small"
                         aria-label={t('rendition.up', { number })}
-                        icon={<ArrowUpOutlined />}
+                        icon={<ArrowUpOutlined aria-hidden />}
                         disabled={index === 0}
                         onClick={() => move(index, index - 1)}
                       />
@@ -78,7 +78,7 @@ export function RenditionList({ list, values, rules, opened, onOpened }: Props) 
                         type="text"
                         size="small"
                         aria-label={t('rendition.down', { number })}
-                        icon={<ArrowDownOutlined />}
+                        icon={<ArrowDownOutlined aria-hidden />}
                         disabled={index === rows.length - 1}
                         onClick={() => move(index, index + 1)}
                       />
@@ -86,7 +86,7 @@ export function RenditionList({ list, values, rules, opened, onOpened }: Props) 
                         type="text"
                         size="small"
                         aria-label={t('rendition.remove', { number })}
-                        icon={<DeleteOutlined />}
+                        icon={<DeleteOutlined aria-hidden />}
                         onClick={() => remove(name)}
                       />
                     </Flex>
@@ -110,7 +110,7 @@ export function RenditionList({ list, values, rules, opened, onOpened }: Props) 
               })}
               <div>
                 <Button
-                  icon={<PlusOutlined />}
+                  icon={<PlusOutlined aria-hidden />}
                   disabled={rows.length >= list.most}
                   title={rows.length >= list.most ? t('rendition.full', { most: list.most }) : undefined}
                   onClick={() => add(structuredClone(entries.at(-1) ?? list.initial))}

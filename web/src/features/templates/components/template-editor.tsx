@@ -89,7 +89,7 @@ function Actions({ app, kind, row }: { app: number; kind: TemplateKind; row: Tem
   return (
     <Flex gap={8} wrap align="center">
       {row && <CopyButton text={String(row.definition)} label={t('column.definition')} />}
-      <Button icon={<ArrowLeftOutlined />} onClick={() => void navigate(templatePath(app, kind))}>
+      <Button icon={<ArrowLeftOutlined aria-hidden />} onClick={() => void navigate(templatePath(app, kind))}>
         {t('action.back')}
       </Button>
       {row && (

@@ -1,12 +1,13 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Empty, Flex, Input, Segmented, Tabs, Typography } from 'antd';
+import { Button, Empty, Flex, Segmented, Tabs, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 
 import { ErrorNotice } from '@/components/error-notice';
 import { Page } from '@/components/page';
 import { PageLoading } from '@/components/page-loading';
+import { SearchInput } from '@/components/search-input';
 import { useSignedIn } from '@/lib/api';
 import { useAppId } from '@/lib/app-id';
 import { type TemplateKind, templateKinds, templatesQuery } from '@/lib/templates';
@@ -27,7 +28,7 @@ export function TemplateList({ kind }: { kind: TemplateKind }) {
       extra={
         <Button
           type="primary"
-          icon={<PlusOutlined />}
+          icon={<PlusOutlined aria-hidden />}
           disabled={session.isReadOnly}
           title={session.isReadOnly ? t('editor.readOnly') : undefined}
           onClick={() => void navigate(templatePath(app, kind, 'new'))}
@@ -85,12 +86,11 @@ function TemplatesOfKind({ app, kind }: { app: number; kind: TemplateKind }) {
             options={(['all', 'preset', 'own'] as const).map((value) => ({ value, label: t(`type.${value}`) }))}
           />
         )}
-        <Input.Search
-          allowClear
-          aria-label={t('filter.search')}
-          placeholder={t('filter.placeholder')}
+        <SearchInput
+          label={t('filter.search')}
+          hint={t('filter.placeholder')}
           value={filter.text}
-          onChange={({ target }) => put('q', target.value)}
+          onChange={(typed) => put('q', typed)}
           style={{ width: 280 }}
         />
         <span role="status">{t('count', { count: rows.length })}</span>

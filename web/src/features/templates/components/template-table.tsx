@@ -98,17 +98,17 @@ function RowActions({ app, row }: { app: number; row: TemplateRow }) {
     <Flex gap={4}>
       <Action
         label={t(isPreset ? 'action.view' : 'action.edit', { definition })}
-        icon={isPreset ? <EyeOutlined /> : <EditOutlined />}
+        icon={isPreset ? <EyeOutlined aria-hidden /> : <EditOutlined aria-hidden />}
         onClick={() => void navigate(templatePath(app, kind, definition))}
       />
       <Action
         label={t('action.copy', { definition })}
-        icon={<FileAddOutlined />}
+        icon={<FileAddOutlined aria-hidden />}
         isClosed={isClosed}
         onClick={() => void navigate(`${templatePath(app, kind, 'new')}?from=${definition}`)}
       />
       {!isPreset && (
-        <Action label={t('action.delete', { definition })} icon={<DeleteOutlined />} isClosed={isClosed} onClick={() => remove(row)} />
+        <Action label={t('action.delete', { definition })} icon={<DeleteOutlined aria-hidden />} isClosed={isClosed} onClick={() => remove(row)} />
       )}
     </Flex>
   );

@@ -21,7 +21,7 @@ export function OutputActions({ output, name, onDelete }: Props) {
     <span className="qv-actions qv-output-actions">
       <LinkActions url={output.url} name={name} isFile={output.way === 'file'} />
       <Tooltip title={label}>
-        <Button type="text" size="small" danger icon={<DeleteOutlined />} aria-label={label} disabled={isReadOnly} onClick={onDelete} />
+        <Button type="text" size="small" danger icon={<DeleteOutlined aria-hidden />} aria-label={label} disabled={isReadOnly} onClick={onDelete} />
       </Tooltip>
     </span>
   );

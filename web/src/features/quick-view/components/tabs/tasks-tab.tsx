@@ -27,11 +27,11 @@ function TaskState({ task }: { task: TaskSummary }) {
   const { token } = theme.useToken();
   const state = stateOf(task);
   const icons = {
-    waiting: <ClockCircleOutlined />,
-    processing: <LoadingOutlined style={{ color: token.colorInfo }} />,
-    done: <CheckCircleOutlined style={{ color: token.colorSuccess }} />,
-    failed: <CloseCircleOutlined style={{ color: token.colorError }} />,
-    aborted: <MinusCircleOutlined />,
+    waiting: <ClockCircleOutlined aria-hidden />,
+    processing: <LoadingOutlined aria-hidden style={{ color: token.colorInfo }} />,
+    done: <CheckCircleOutlined aria-hidden style={{ color: token.colorSuccess }} />,
+    failed: <CloseCircleOutlined aria-hidden style={{ color: token.colorError }} />,
+    aborted: <MinusCircleOutlined aria-hidden />,
   };
   return (
     <>
