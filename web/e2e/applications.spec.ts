@@ -18,9 +18,11 @@ test('an application is created, renamed, switched off and on, and chosen', asyn
 
   await row.getByRole('button', { name: 'Rename' }).click();
   await dialog.getByLabel('Name').fill('shop 2');
+  await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Confirm' }).click();
   const renamed = page.getByRole('row', { name: /shop 2/ });
   await renamed.getByRole('button', { name: 'Switch off' }).click();
+  await expectAccessible(page);
   await page.getByRole('dialog').getByRole('button', { name: 'Switch off' }).click();
   await expect(renamed).toContainText('Off');
   await renamed.getByRole('button', { name: 'Switch on' }).click();
@@ -43,4 +45,5 @@ test('what the server refuses is told in the form', async ({ console: page, serv
   await dialog.getByLabel('Name').fill(taken);
   await dialog.getByRole('button', { name: 'Confirm' }).click();
   await expect(dialog.getByRole('alert')).toContainText(/InvalidParameterValue|FailedOperation/);
+  await expectAccessible(page);
 });

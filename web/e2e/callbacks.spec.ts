@@ -68,6 +68,7 @@ test('a wrong URL is found at once, with what to do about it', async ({ console:
   await page.getByRole('button', { name: 'Send test event' }).click();
   await expect(part.getByText('The receiver failed: it answered 500.')).toBeVisible();
   await expect(part.getByText('the database is away')).toBeVisible();
+  await expectAccessible(page);
   await expect(page.getByRole('region', { name: 'Endpoint health' }).getByText('Attempts fail')).toBeVisible();
   broken.close();
 });
@@ -81,6 +82,7 @@ test('in the reliable mode the test event waits in the queue and is shown', asyn
   await page.getByRole('button', { name: 'Send test event' }).click();
   await expect(page.getByText('Queued: it waits for PullEvents.')).toBeVisible();
   await expect(page.getByRole('region', { name: 'Content' })).toContainText('openvod test event');
+  await expectAccessible(page);
 });
 
 test('a secret is made, shown once, rotated and removed', async ({ console: page, server }) => {
@@ -99,8 +101,20 @@ test('a secret is made, shown once, rotated and removed', async ({ console: page
   const secrets = page.getByRole('region', { name: 'Signatures' });
   await expect(secrets.getByText('v1, HMAC-SHA256')).toHaveCount(2);
   await secrets.getByRole('button', { name: 'Remove' }).first().click();
+  await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Remove' }).click();
   await expect(secrets.getByText('v1, HMAC-SHA256')).toHaveCount(1);
+});
+
+test('a SignKey is generated and set', async ({ console: page, server }) => {
+  const app = await application(server);
+  await open(page, server, `apps/${app}/callbacks`);
+  await page.getByRole('button', { name: 'SignKey…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'SignKey' });
+  await dialog.getByRole('button', { name: 'Generate' }).click();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Confirm' }).click();
+  await expect(page.getByText('The SignKey is set.')).toBeVisible();
 });
 
 test('delivery rules are changed by what differs alone', async ({ console: page, server }) => {
@@ -112,6 +126,7 @@ test('delivery rules are changed by what differs alone', async ({ console: page,
   await page.getByLabel('Local address').fill('nowhere');
   await page.getByRole('button', { name: 'Confirm' }).click();
   await expect(page.getByText(/nowhere.*is not an IP address/).first()).toBeVisible();
+  await expectAccessible(page);
   await page.getByLabel('Local address').fill('');
   await page.getByRole('button', { name: 'Confirm' }).click();
   await expect(page.getByRole('button', { name: 'Edit rules' })).toBeVisible();

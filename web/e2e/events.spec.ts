@@ -49,6 +49,12 @@ test('events come in live, can be held back, and the queue counts them', async (
 
   await page.getByRole('button', { name: 'Peek' }).click();
   await expect(page.getByRole('dialog')).toContainText('NewFileUpload');
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Send test event' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Send test event' }).click();
+  await expect(page.getByRole('dialog').getByText('Queued: it waits for PullEvents.')).toBeVisible();
+  await expectAccessible(page);
   await page.keyboard.press('Escape');
 
   await expectAccessible(page);
@@ -83,11 +89,13 @@ test('an event shows its attempts, and is parked and unparked', async ({ console
   await detail.getByRole('button', { name: 'Park', exact: true }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Reason').fill('kills the importer');
+  await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Park 1 event' }).click();
   await expect(dialog.getByText('Done: 1 event.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Close' }).last().click();
   await expect(detail.getByText('kills the importer')).toBeVisible();
   await expect(rows(page).first()).toContainText('Parked');
+  await expectAccessible(page);
 
   await detail.getByRole('button', { name: 'Unpark' }).click();
   await dialog.getByRole('button', { name: 'Unpark 1 event' }).click();
@@ -111,8 +119,11 @@ test('a range is counted first, then delivered again, and purged only with the c
   await page.getByRole('menuitem', { name: 'Resend these…' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText('3 events are taken.')).toBeVisible();
+  await expectAccessible(page);
+  await shotInBothLanguages(page, 'resend');
   await dialog.getByRole('button', { name: 'Deliver 3 events again' }).click();
   await expect(dialog.getByText('Done: 3 events.')).toBeVisible();
+  await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Close' }).last().click();
   await expect(rows(page).first()).toContainText('Queued');
 

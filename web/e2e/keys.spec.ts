@@ -19,11 +19,13 @@ test('a key is made, shown once, disabled, enabled and deleted', async ({ consol
   await expectAccessible(page);
   await shotInBothLanguages(page, 'keys');
   await row.getByRole('button', { name: 'Disable' }).click();
+  await expectAccessible(page);
   await page.getByRole('dialog').getByRole('button', { name: 'Disable', exact: true }).click();
   await expect(row).toContainText('Disabled');
   await row.getByRole('button', { name: 'Enable' }).click();
   await expect(row).toContainText('Enabled');
   await row.getByRole('button', { name: 'Delete' }).click();
+  await expectAccessible(page);
   await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(row).toHaveCount(0);
   const { KeySet } = await server.call('ListKeys', {});
@@ -37,6 +39,8 @@ test('a read-only key sees, and is told why it can change nothing', async ({ pag
   await expect(page.getByText('Read only')).toBeVisible();
   await page.getByRole('link', { name: 'Keys' }).click();
   await expect(page.getByText('Keys are shown to keys without limits.')).toBeVisible();
+  await expectAccessible(page);
   await page.getByRole('link', { name: 'Application Management' }).click();
   await expect(page.getByRole('button', { name: 'Create application' })).toBeDisabled();
+  await expectAccessible(page);
 });

@@ -130,6 +130,7 @@ test('a row’s menu renames and starts a task flow', async ({ console: page, se
   await expectAccessible(page);
   await page.getByRole('menuitem', { name: 'Rename…' }).click();
   await page.getByRole('dialog').getByLabel('Name').fill('menu-two');
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(rowOf(page, 'menu-two')).toBeVisible();
   await page.getByRole('button', { name: 'Actions for menu-two' }).click();

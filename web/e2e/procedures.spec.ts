@@ -50,6 +50,7 @@ test('an own template is used in a task flow, which is changed and deleted', asy
   await expectAccessible(page);
   await shotInBothLanguages(page, 'procedures');
   await page.getByRole('button', { name: 'Delete 晚间-1' }).click();
+  await expectAccessible(page);
   await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(page.getByRole('row', { name: /晚间-1/ })).toBeHidden();
   expect(await stored()).toBeUndefined();
@@ -64,11 +65,13 @@ test('what the server refuses is told at its field', async ({ console: page, ser
   await page.getByRole('button', { name: 'Create', exact: true }).click();
   await expect(page.getByText('must lie after StartTimeOffset.').first()).toBeVisible();
   await expect(part.getByLabel('To')).toBeFocused();
+  await expectAccessible(page);
 });
 
 test('a preset is read and copied', async ({ console: page, server }) => {
   await open(page, server, address('/LongVideoPreset'));
   await expect(page.getByText("can't be changed")).toBeVisible();
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'Copy to a new task flow' }).click();
   await expect(page.getByLabel('Task flow name')).toHaveValue('');
   await expect(page.getByRole('group', { name: 'Image sprites 1' })).toContainText('10 ImageSprite-10s');

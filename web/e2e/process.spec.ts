@@ -14,6 +14,7 @@ test('one click makes the two outputs of the walkthrough, and shows the task', a
   await expect(task.getByText('Transcode 100010')).toBeVisible();
   await expect(task.getByText('All outputs are there.')).toBeVisible();
   await expect(task.getByRole('link', { name: 'Open the task' })).toBeVisible();
+  await expectAccessible(page);
   const { MediaInfoSet } = await server.call('DescribeMediaInfos', { FileIds: [fileId] });
   const made = MediaInfoSet?.[0]?.TranscodeInfo?.TranscodeSet?.map(({ Definition }) => Definition);
   expect(made).toEqual(expect.arrayContaining([100010, 100020]));
@@ -32,6 +33,8 @@ test('the call beside the form follows it, in the language that was chosen', asy
   await expect(page.getByRole('region', { name: 'ProcessMedia, Node' })).toBeVisible();
 });
 
+const more = ['Adaptive stream', 'Image sprite', 'Sampled snapshots', 'Snapshots at times', 'Animated graphic'];
+
 test('what the server refuses stands at its field, and a form without outputs says so', async ({ console: page, server, upload }) => {
   const { fileId } = await upload({ name: 'refused', seconds: 3 });
   await open(page, server, processTab(fileId));
@@ -40,6 +43,10 @@ test('what the server refuses stands at its field, and a form without outputs sa
   await page.getByRole('button', { name: 'Process', exact: true }).click();
   await expect(page.getByText('Must be 0 to 100.')).toBeVisible();
   await expect(page.getByLabel('Position')).toBeFocused();
+  for (const name of more) await page.getByRole('checkbox', { name }).check();
+  await page.getByRole('button', { name: 'Clip, watermark, priority and notification' }).click();
+  await expectAccessible(page);
+  for (const name of more) await page.getByRole('checkbox', { name }).uncheck();
   await page.getByRole('checkbox', { name: 'Cover' }).uncheck();
   await page.getByRole('checkbox', { name: /^100010 / }).uncheck();
   await page.getByRole('checkbox', { name: /^100020 / }).uncheck();
@@ -53,6 +60,22 @@ test('a task flow is started from the same form', async ({ console: page, server
   await page.getByText('Task flow', { exact: true }).click();
   await page.getByRole('combobox', { name: 'Task flow' }).click();
   await page.getByText('LongVideoPreset').last().click();
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'Process', exact: true }).click();
   await expect(page.getByRole('region', { name: /^Task 1500000001-procedure/ }).getByText('Adaptive stream 10')).toBeVisible();
+});
+
+test('several media are processed at once from the list', async ({ console: page, server, upload }) => {
+  for (const name of ['together-a', 'together-b']) await upload({ name, seconds: 3 });
+  await open(page, server, `apps/${defaultApp}/media?q=together-`);
+  await page.getByRole('checkbox', { name: 'Select all that are listed' }).check();
+  await page.getByRole('toolbar').getByRole('button', { name: 'Process…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Process 2 media' });
+  await expect(dialog).toContainText('One call for each of the 2 media');
+  await expectAccessible(page);
+  await shotInBothLanguages(page, 'process-several');
+  await dialog.getByRole('button', { name: 'Process 2 media' }).click();
+  for (const name of [/together-a/, /together-b/]) await expect(page.getByRole('row', { name })).toContainText(/Processing|Normal/);
+  const tasks = async () => (await server.call('ListTasks', {})).TaskSet?.filter(({ FileName }) => FileName?.startsWith('together-'));
+  await expect.poll(async () => (await tasks())?.length).toBe(2);
 });

@@ -75,6 +75,7 @@ test('HLS plays by hls.js, an encrypted stream with its play token, DASH is offe
   }
   await page.getByRole('radio', { name: /^Adaptive 20/ }).check();
   await expect(page.getByText('Browsers need a DASH player for this')).toBeVisible();
+  await expectAccessible(page);
 });
 
 test('pictures are shown, and those of a sprite above the seek bar', async ({ console: page, server, upload }) => {
@@ -135,6 +136,7 @@ test('an output appears while the panel is open, without a reload', async ({ con
   await page.getByRole('tab', { name: 'Tasks' }).click();
   await expect(page.getByRole('row', { name: /Media processing/ })).toContainText('Done');
   await expectAccessible(page);
+  await shotInBothLanguages(page, 'quick-view-tasks');
 });
 
 test('metadata and the raw answer are told; name, tags and description are edited in place', async ({ console: page, server, upload }) => {
@@ -142,7 +144,9 @@ test('metadata and the raw answer are told; name, tags and description are edite
   await open(page, server, address(fileId, '?view=metadata'));
   await expect(page.getByRole('row', { name: /Video 1/ })).toContainText('H.264');
   await expectAccessible(page);
+  await shotInBothLanguages(page, 'quick-view-metadata');
   await page.getByRole('button', { name: 'Rename' }).click();
+  await expectAccessible(page);
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('after');
   await page.getByRole('textbox', { name: 'Name', exact: true }).press('Enter');
   await expect(page.getByRole('heading', { name: 'after' })).toBeVisible();
@@ -158,6 +162,7 @@ test('metadata and the raw answer are told; name, tags and description are edite
   const raw = page.getByRole('region', { name: 'Answer of DescribeMediaInfos' });
   await expect(raw).toContainText('"Description": "two ships"');
   await expect(raw).toContainText('"sea"');
+  await expectAccessible(page);
 });
 
 test('an output can be deleted, then the media; Esc closes the panel and gives the focus back', async ({ console: page, server, upload }) => {
@@ -165,6 +170,7 @@ test('an output can be deleted, then the media; Esc closes the panel and gives t
   await open(page, server, address(fileId));
   await page.getByRole('button', { name: /^Delete 100010/ }).click();
   await expect(page.getByRole('dialog')).toContainText('TranscodeFiles');
+  await expectAccessible(page);
   await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(page.getByRole('radio', { name: /^100010/ })).toHaveCount(0);
 
@@ -175,8 +181,10 @@ test('an output can be deleted, then the media; Esc closes the panel and gives t
 
   await open(page, server, address(fileId));
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expectAccessible(page);
   await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
   await open(page, server, address(fileId));
   await expect(page.getByText('There is no such media')).toBeVisible();
+  await expectAccessible(page);
 });

@@ -1,4 +1,4 @@
-import { chooseLanguage, defaultApp, expect, expectAccessible, open, rootKey, Server, signIn, test, typeKey } from './fixtures';
+import { chooseLanguage, defaultApp, expect, expectAccessible, open, rootKey, Server, shotInBothLanguages, signIn, test, typeKey } from './fixtures';
 
 test('Ctrl+K goes to pages, applications and media by keyboard alone', async ({ console: page, upload }) => {
   const { fileId } = await upload({ name: 'lighthouse at dawn' });
@@ -6,6 +6,7 @@ test('Ctrl+K goes to pages, applications and media by keyboard alone', async ({ 
   const box = page.getByRole('combobox', { name: /Page, application/ });
   await expect(box).toBeFocused();
   await expectAccessible(page);
+  await shotInBothLanguages(page, 'go-to');
   await box.fill('callback');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`apps/${defaultApp}/callbacks$`));
@@ -23,6 +24,7 @@ test('a lost connection is shown, and heals by itself', async ({ page }) => {
   await expect(page.locator('[data-connection=live]')).toHaveCount(1);
   await server.kill();
   await expect(page.getByText('Connection lost')).toBeVisible();
+  await expectAccessible(page);
   await server.restart();
   await expect(page.getByText('Connection lost')).toBeHidden();
   await expect(page.locator('[data-connection=live]')).toHaveCount(1);

@@ -18,6 +18,7 @@ test('a wrong key is told at the form', async ({ page, server }) => {
   await page.getByLabel('Key (SecretKey)').fill('wrong');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByText('AuthFailure.SignatureFailure')).toBeVisible();
+  await expectAccessible(page);
 });
 
 test('a one-time link signs in once', async ({ page, server }) => {

@@ -38,6 +38,7 @@ test('a failed task tells its reason, is found by its status, and is retried', a
   await page.getByRole('button', { name: 'Retry task' }).click();
   const asked = page.getByRole('dialog', { name: 'Start this task again?' });
   await expect(asked.getByText('RetryTask').first()).toBeVisible();
+  await expectAccessible(page);
   await asked.getByRole('button', { name: 'Retry task' }).click();
   await expect(page).not.toHaveURL(new RegExp(taskId));
   await expect(page.getByRole('dialog').getByText('Failed').first()).toBeVisible();
@@ -49,7 +50,9 @@ test('a running task is cancelled after a question', async ({ console: page, ser
   await open(page, server, list(`/${taskId}`));
   await page.getByRole('button', { name: 'Cancel task' }).click();
   const asked = page.getByRole('dialog', { name: 'Cancel this task?' });
+  await expectAccessible(page);
   await asked.getByRole('button', { name: 'Cancel task' }).click();
   await expect(page.getByText('InternalError.Cancelled').first()).toBeVisible();
+  await expectAccessible(page);
   await expect(page.getByRole('button', { name: 'Retry task' })).toBeVisible();
 });

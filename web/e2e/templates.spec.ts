@@ -37,6 +37,7 @@ test('a transcode template is made by the form, changed and deleted', async ({ c
   expect(await stored()).toMatchObject({ Name: 'Evening 480p', VideoTemplate: { Fps: 30, Height: 480 } });
 
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expectAccessible(page);
   await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(page).toHaveURL(/templates\/transcode$/);
   await expect(page.getByRole('table')).not.toContainText(String(definition));
@@ -50,6 +51,7 @@ test('what the server refuses is told at its field', async ({ console: page, ser
   const field = page.getByLabel('Columns');
   await expect(page.getByText('15000 px is the most', { exact: false }).first()).toBeVisible();
   await expect(field).toBeFocused();
+  await expectAccessible(page);
   await field.fill('2');
   await page.getByLabel('Rows').fill('2');
   await page.getByRole('button', { name: 'Create', exact: true }).click();
@@ -110,4 +112,20 @@ test('presets are found, read and copied', async ({ console: page, server }) => 
   await page.goBack();
   await page.goBack();
   await expect(page.getByLabel('Search templates')).toHaveValue('h265 hls 720');
+});
+
+const lists = ['Adaptive streaming', 'Snapshots by time', 'Sample snapshots', 'Image sprites', 'Animated graphics', 'Watermarks'];
+
+test('each kind has its list and its form', async ({ console: page, server }) => {
+  await open(page, server, address());
+  for (const kind of lists) {
+    await page.getByRole('tab', { name: kind }).click();
+    await expect(page.getByRole('tab', { name: kind })).toHaveAttribute('aria-selected', 'true');
+    await expectAccessible(page);
+  }
+  for (const slug of ['snapshot-by-time-offset', 'sample-snapshot', 'animated-graphics']) {
+    await open(page, server, address(`/${slug}/new`));
+    await expect(page.getByRole('button', { name: 'Create', exact: true })).toBeVisible();
+    await expectAccessible(page);
+  }
 });

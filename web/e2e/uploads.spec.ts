@@ -156,6 +156,7 @@ test('a cancelled upload is gone, also its parts at the server', async ({ consol
   await expect(dock(page).getByText(/16\.0 MiB of/)).toBeVisible();
   const removed = page.waitForResponse((answer) => answer.request().method() === 'DELETE');
   await dock(page).getByRole('button', { name: /^Cancel/ }).click();
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'Cancel the upload' }).click();
   expect((await removed).status()).toBe(204);
   await expect(dock(page)).toBeHidden();
@@ -187,8 +188,10 @@ test('files are dropped anywhere on the page; what is no media is told', async (
   const target = page.getByRole('heading', { name: 'Upload your first video' });
   await target.dispatchEvent('dragenter', { dataTransfer: transfer });
   await expect(page.getByText('Drop to upload')).toBeVisible();
+  await expectAccessible(page);
   await target.dispatchEvent('drop', { dataTransfer: transfer });
   await expect(dialog(page).getByText('This type is no video, audio or picture that openvod takes.')).toBeVisible();
+  await expectAccessible(page);
   await start(page, 1);
   await expect(dock(page).getByText('1 file uploaded')).toBeVisible();
   const [media] = await medias(server, app);
@@ -215,6 +218,7 @@ test('a file is pulled from a URL', async ({ console: page, server }) => {
   await pulling.getByRole('button', { name: 'Pull', exact: true }).click();
   await expect(pulling.getByText('It is here.')).toBeVisible();
   await expect(pulling.getByRole('link', { name: 'Open the task' })).toBeVisible();
+  await expectAccessible(page);
   await pulling.getByRole('link', { name: 'Open the media' }).click();
   await expect(page).toHaveURL(new RegExp(`/apps/${app}/media/\\d+`));
   const [media] = await medias(server, app);
