@@ -1,12 +1,16 @@
 #include "api/transcode_input_checks.h"
 
 #include "api/checks.h"
+#include "pipeline/transcode/fonts.h"
+#include "wire/templates/rules.h"
+#include "wire/templates/subtitle_style.h"
 #include "wire/templates/watermark.h"
 
 namespace vod::check {
 namespace {
 
 constexpr std::size_t overlays_max = 10;  // The cloud's limit, for watermarks and for mosaics.
+constexpr std::size_t subtitles_max = 2;  // The cloud's limit, of those drawn into one picture.
 constexpr std::size_t text_characters_max = 100;
 constexpr std::size_t svg_characters_max = 2'000'000;
 
@@ -52,6 +56,20 @@ Done check_mosaics(const std::vector<wire::MosaicInput>& mosaics, const std::str
   return done();
 }
 
+Done check_subtitles(const std::vector<wire::SubtitleInfoInput>& subtitles, const std::string& field) {
+  if (subtitles.size() > subtitles_max)
+    return bad(field, std::to_string(subtitles.size()) + " are more than the limit of 2.");
+  for (std::size_t i = 0; i < subtitles.size(); ++i) {
+    const std::string prefix = field + "." + std::to_string(i) + ".";
+    VOD_TRY(const auto style, wire::subtitle_style_of(subtitles[i], prefix));
+    if (!is_font(style.font)) {
+      return bad(prefix + "FontType",
+                 wire::in_quotes(style.font) + " is no font of this server; those are: " + known_fonts() + ".");
+    }
+  }
+  return done();
+}
+
 }  // namespace
 
 Done transcode_tasks(const wire::MediaProcessTaskInput& input) {
@@ -59,6 +77,7 @@ Done transcode_tasks(const wire::MediaProcessTaskInput& input) {
     const std::string prefix = "MediaProcessTask.TranscodeTaskSet." + std::to_string(i) + ".";
     VOD_TRY(check_watermarks(input.TranscodeTaskSet[i].WatermarkSet, prefix + "WatermarkSet"));
     VOD_TRY(check_mosaics(input.TranscodeTaskSet[i].MosaicSet, prefix + "MosaicSet"));
+    VOD_TRY(check_subtitles(input.TranscodeTaskSet[i].SubtitleInfoSet, prefix + "SubtitleInfoSet"));
   }
   return done();
 }

@@ -20,9 +20,10 @@ struct TranscodeWish {
   /// before the end.
   double start_s = 0;
   double end_s = 0;
-  /// Each over the ones before; mosaics lie under all watermarks.
+  /// Each over the ones before; mosaics lie under subtitles, and these under all watermarks.
   std::vector<WatermarkWish> watermarks = {};
   std::vector<MosaicWish> mosaics = {};
+  std::vector<SubtitleWish> subtitles = {};
 };
 
 /// Where in the source a still picture is taken: seconds from the start, or percent of its duration.

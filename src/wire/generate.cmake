@@ -16,3 +16,4 @@ add_custom_command(
   DEPENDS ${wire_folder}/generate.py ${wire_support} ${wire_schemas}
   COMMENT "Making the wire types")
 list(APPEND VOD_WIRE_SOURCES ${wire_out}/stamp)
+add_custom_target(vod_wire_types DEPENDS ${wire_out}/stamp)

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "base/text.h"
@@ -84,8 +85,9 @@ std::string time_text(std::int64_t ms) {
   return fmt::format("{:02}:{:02}:{:02}.{:03}", ms / 3'600'000, ms / 60'000 % 60, ms / 1'000 % 60, ms % 1'000);
 }
 
-Done count(SubtitleText& read, const Times& times, std::size_t line) {
-  if (++read.cues > limits::subtitle_cues_max) {
+Done add_cue(SubtitleText& read, const Times& times, std::string text, std::size_t line) {
+  read.cues.push_back({times.from_ms, times.to_ms, std::move(text)});
+  if (read.cues.size() > limits::subtitle_cues_max) {
     return wrong(line, fmt::format("there are more than {} cues.", limits::subtitle_cues_max));
   }
   read.end_ms = std::max(read.end_ms, times.to_ms);
@@ -154,11 +156,13 @@ Result<SubtitleText> read_webvtt(std::string_view text) {
     const auto times = line < at ? times_of(lines[line], '.') : std::nullopt;
     if (!times)
       return wrong(line + 1, "a cue has a line 00:00:01.000 --> 00:00:02.500, the second time after the first.");
+    std::string cue;
     for (std::size_t inside = line + 1; inside < at; ++inside) {
       if (lines[inside].find(arrow) != std::string_view::npos)
         return wrong(inside + 1, "--> stands in the text of a cue.");
+      cue.append(cue.empty() ? "" : "\n").append(lines[inside]);
     }
-    VOD_TRY(count(read, *times, line + 1));
+    VOD_TRY(add_cue(read, *times, std::move(cue), line + 1));
   }
   for (const std::string_view line : lines) read.webvtt += std::string(line) + "\n";
   VOD_TRY(check_size(read.webvtt));
@@ -181,14 +185,18 @@ Result<SubtitleText> webvtt_of_subrip(std::string_view text) {
     const auto times = at < lines.size() ? times_of(lines[at], ',') : std::nullopt;
     if (!times)
       return wrong(at + 1, "a cue has a line 00:00:01,000 --> 00:00:02,500, the second time after the first.");
-    VOD_TRY(count(made, *times, at + 1));
+    const std::size_t line = at + 1;
     made.webvtt += "\n" + time_text(times->from_ms) + " --> " + time_text(times->to_ms) + "\n";
+    std::string cue;
     for (++at; at < lines.size() && !is_blank(lines[at]); ++at) {
       const std::string text_line = cue_line(lines[at]);
-      if (!is_blank(text_line)) made.webvtt += text_line + "\n";  // A blank one would end the cue.
+      if (!is_blank(text_line))
+        cue.append(cue.empty() ? "" : "\n").append(text_line);  // A blank one would end the cue.
     }
+    if (!cue.empty()) made.webvtt += cue + "\n";
+    VOD_TRY(add_cue(made, *times, std::move(cue), line));
   }
-  if (made.cues == 0) return wrong(1, "there is no cue.");
+  if (made.cues.empty()) return wrong(1, "there is no cue.");
   VOD_TRY(check_size(made.webvtt));
   return made;
 }

@@ -1,18 +1,27 @@
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 
 namespace vod::wire {
 
+/// A text and when it is shown; its lines are separated by \n, with WebVTT's tags and entities as they stand.
+struct SubtitleCue {
+  std::int64_t from_ms = 0;
+  std::int64_t to_ms = 0;
+  std::string text;
+
+  bool operator==(const SubtitleCue&) const = default;
+};
+
 /// Subtitles as WebVTT: UTF-8 without a byte order mark, lines ended by \n.
 struct SubtitleText {
   std::string webvtt;
-  std::size_t cues = 0;
+  std::vector<SubtitleCue> cues;
   /// Of the last cue's end.
   std::int64_t end_ms = 0;
 };

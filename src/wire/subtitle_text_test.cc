@@ -16,7 +16,8 @@ TEST(WebVtt, IsKeptAsItStands) {
       "first\r\n00:01.000 --> 00:02.500 align:start\r\nGulls & <b>boats</b>\r\n\r\n01:00:00.000 --> "
       "01:00:01.000\r\n海\r\n");
   ASSERT_TRUE(read) << refused(read);
-  EXPECT_EQ(read.value().cues, 2u);
+  EXPECT_EQ(read.value().cues,
+            (std::vector<SubtitleCue>{{1'000, 2'500, "Gulls & <b>boats</b>"}, {3'600'000, 3'601'000, "海"}}));
   EXPECT_EQ(read.value().end_ms, 3'601'000);
   EXPECT_TRUE(read.value().webvtt.starts_with("WEBVTT - of the harbour\nKind: captions\n\nNOTE by hand\n"));
   EXPECT_NE(read.value().webvtt.find("first\n00:01.000 --> 00:02.500 align:start\nGulls & <b>boats</b>\n"),

@@ -26,8 +26,6 @@ TEST(SupportTest, AValueThatAsksForSomethingIsRefusedWithTheReason) {
   EXPECT_EQ(refused.error().code, ErrorCode::unsupported_operation);
   EXPECT_EQ(refused.error().subject, "MediaProcessTask.TranscodeTaskSet.0.CopyRightWatermark");
   EXPECT_THAT(refused.error().detail, HasSubstr("openvod has no copyright watermarks"));
-  EXPECT_EQ(transcode(R"("SubtitleInfoSet":[{"Id":"a"}])").error().subject,
-            "MediaProcessTask.TranscodeTaskSet.0.SubtitleInfoSet");
   EXPECT_TRUE(transcode(R"("HeadTailSet":[{"Definition":1}])").has_error());
   EXPECT_TRUE(transcode(R"("TraceWatermark":{"Switch":"ON","Definition":1})").has_error());
   EXPECT_TRUE(request(R"({"FileId":"1","OutputAsIndependentMedia":"ON"})").has_error());
@@ -38,7 +36,7 @@ TEST(SupportTest, AValueThatAsksForSomethingIsRefusedWithTheReason) {
 TEST(SupportTest, ValuesThatAskForNothingAreAccepted) {
   EXPECT_TRUE(transcode(R"("StartTimeOffset":0,"EndTimeOffset":0.0)").has_value());
   EXPECT_TRUE(transcode(R"("StartTimeOffset":"0.0","EndTimeOffset":null)").has_value());
-  EXPECT_TRUE(transcode(R"("HeadTailSet":[],"SubtitleInfoSet":null,"CopyRightWatermark":null)").has_value());
+  EXPECT_TRUE(transcode(R"("HeadTailSet":[],"TraceWatermark":null,"CopyRightWatermark":null)").has_value());
   EXPECT_TRUE(transcode(R"("TraceWatermark":{"Switch":"OFF","Definition":0})").has_value());
   EXPECT_TRUE(request(R"({"FileId":"1","OutputAsIndependentMedia":"OFF","Url":"","MediaStoragePath":""})").has_value());
 }

@@ -5,11 +5,14 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <iterator>
 #include <utility>
 
 #include "model/errors.h"
 #include "model/limits.h"
 #include "pipeline/clip_range.h"
+#include "pipeline/transcode/fonts.h"
+#include "pipeline/transcode/subtitle_script.h"
 
 namespace vod {
 namespace {
@@ -135,6 +138,25 @@ Done Drawing::add(const WatermarkWish& watermark) {
   VOD_TRY(type == WatermarkTemplate::Type::text  ? add_text(watermark, shown)
           : type == WatermarkTemplate::Type::svg ? add_svg(watermark, shown)
                                                  : add_image(watermark, shown, start_s));
+  ++count_;
+  return done();
+}
+
+Done Drawing::add(const std::vector<SubtitleWish>& subtitles, PictureSize source, double start_s) {
+  if (subtitles.empty()) return done();
+  std::vector<SubtitleTrack> tracks;
+  for (const SubtitleWish& wish : subtitles) {
+    VOD_TRY(auto font, find_font(wish.style.font));
+    std::ifstream file(wish.file, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    auto read = wire::read_webvtt(text);
+    if (!file.good() && !file.eof()) read = error(ErrorCode::io_failed);
+    if (!read) return error(ErrorCode::input_invalid, "SubtitleInfoSet", "The subtitles can't be read any more.");
+    tracks.push_back({wish.style, std::move(font.family), std::move(read.value().cues)});
+  }
+  const auto script =
+      add_input("ass", subtitle_script(tracks, source, static_cast<std::int64_t>(std::llround(start_s * 1'000))));
+  append(fmt::format("ass=filename={{in:{}}}", script));
   ++count_;
   return done();
 }

@@ -23,6 +23,9 @@ class Drawing {
   /// picture, or its image is of no known kind.
   Done add(const MosaicWish& mosaic);
   Done add(const WatermarkWish& watermark);
+  /// Subtitles of a source whose picture has that size, in an output that begins `start_s` into it; each beyond those
+  /// before. input_invalid when they can't be read any more.
+  Done add(const std::vector<SubtitleWish>& subtitles, PictureSize source, double start_s);
 
   bool empty() const { return filters_.empty(); }
   /// Adds the filters to one of the part's pictures, and the inputs to the part.

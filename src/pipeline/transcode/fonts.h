@@ -1,14 +1,27 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <string_view>
 
 #include "base/result.h"
 
 namespace vod {
 
-/// The file of the font that a template names by the API's word ("simkai.ttf", "arial.ttf"): a free one of the same
-/// look, from a Debian package. task_failed, with the package's name, when it is not installed.
-Result<std::filesystem::path> font_file(std::string_view word);
+/// A font of the machine.
+struct FontFace {
+  std::filesystem::path file;
+  /// As fontconfig knows it.
+  std::string family;
+};
+
+/// Whether a font here stands for the API's word; and all such words, for messages.
+bool is_font(std::string_view word);
+std::string known_fonts();
+
+/// The font that a request names by the API's word ("simkai.ttf", "arial.ttf"): a free one of the same look, or of the
+/// same script, from a Debian package. input_invalid when no font here stands for the word; task_failed, with the
+/// package's name, when it is not installed.
+Result<FontFace> find_font(std::string_view word);
 
 }  // namespace vod

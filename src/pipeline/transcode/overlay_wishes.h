@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <string>
 
+#include "model/subtitle_style.h"
 #include "model/templates.h"
 
 namespace vod {
@@ -21,6 +22,13 @@ struct WatermarkWish {
   std::string content = {};
   ShownTime shown = {};
   /// The image, or the font of a text.
+  std::filesystem::path file = {};
+};
+
+/// Subtitles of the media that are drawn into the picture.
+struct SubtitleWish {
+  SubtitleStyle style;
+  /// WebVTT.
   std::filesystem::path file = {};
 };
 

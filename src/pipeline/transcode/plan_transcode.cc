@@ -67,7 +67,7 @@ Done check_source(const MediaMetadata& source, const TranscodeWish& wish) {
   if (wanted.audio_only() && !source.has_audio()) return error(ErrorCode::source_no_audio);
   if (!wanted.audio_only() && (!source.has_video() || is_still(source))) return error(ErrorCode::source_no_video);
   if (!wanted.remux()) return check_codecs(wanted);
-  if (!wish.watermarks.empty() || !wish.mosaics.empty()) {
+  if (!wish.watermarks.empty() || !wish.mosaics.empty() || !wish.subtitles.empty()) {
     return error(ErrorCode::input_configuration_unsupported, std::to_string(wanted.definition),
                  fmt::format("Template {} keeps the source's picture: nothing can be drawn on it.", wanted.definition));
   }
@@ -134,6 +134,7 @@ Result<PlannedWork> plan_output(const MediaMetadata& source, std::size_t index, 
     for (const auto& mosaic : wish.mosaics) {
       VOD_TRY(drawing.add(mosaic));
     }
+    VOD_TRY(drawing.add(wish.subtitles, shown_size(source.video.front()), clip.start_s));
     for (const auto& watermark : wish.watermarks) {
       VOD_TRY(drawing.add(watermark));
     }

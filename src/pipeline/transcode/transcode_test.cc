@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <fstream>
 #include <map>
 
 #include "pipeline/numbered_clip.h"
@@ -335,9 +336,9 @@ TEST_F(Transcode, AMovingImageIsShownOnceOrStaysOrRepeats) {
 TEST_F(Transcode, TextIsDrawnAsItStands) {
   auto text = mark(WatermarkTemplate::Type::text);
   text.content = "%{pts}' -i $(x);[v]\nMM";
-  const auto font = font_file("arial.ttf");
+  const auto font = find_font("arial.ttf");
   if (!font) GTEST_SKIP() << message_of(font.error());
-  text.file = font.value();
+  text.file = font.value().file;
   text.wanted.font_px = 40;
   text.wanted.font_color = 0xff0000;
   TranscodeWish wish{.wanted = wanted()};
@@ -352,6 +353,50 @@ TEST_F(Transcode, TextIsDrawnAsItStands) {
   };
   EXPECT_GT(red_in(0, 100), 200);
   EXPECT_EQ(red_in(120, 240), 0);
+}
+
+TEST_F(Transcode, SubtitlesAreDrawnWhileTheyAreShown) {
+  const auto font = find_font("arial.ttf");
+  if (!font) GTEST_SKIP() << message_of(font.error());
+  const fs::path file = folder_ / "said.vtt";
+  std::ofstream(file) << "WEBVTT\n\n00:00.000 --> 00:00.400\nMMMM\n\n00:01.200 --> 00:02.000\n{\\an8}MMMM\n";
+  SubtitleWish said;
+  said.file = file;
+  said.style.font = "arial.ttf";
+  said.style.size = {15, Length::Unit::percent};
+  said.style.color = 0xff0000;
+  said.style.outline = {};
+  TranscodeWish whole{.wanted = wanted()};
+  whole.wanted.video->height = 120;
+  whole.subtitles = {said};
+  TranscodeWish later = whole;
+  later.start_s = 1;
+  const auto made = make(grey(2), {whole, later});
+  ASSERT_EQ(made.size(), 2u);
+  const auto red_in = [](const Frame& shot, int top, int bottom) {
+    int count = 0;
+    for (int y = top; y < bottom; ++y) {
+      for (int x = 0; x < 160; ++x) count += is_red(shot.at(x, y)) ? 1 : 0;
+    }
+    return count;
+  };
+  // At the lower edge, however a cue tries to say otherwise; of a stretch by the source's time.
+  EXPECT_GT(red_in(frame(made[0], 0.2), 90, 120), 30);
+  EXPECT_EQ(red_in(frame(made[0], 0.8), 0, 120), 0);
+  EXPECT_EQ(red_in(frame(made[0], 1.5), 0, 60), 0);
+  EXPECT_GT(red_in(frame(made[0], 1.5), 90, 120), 30);
+  EXPECT_EQ(red_in(frame(made[1], 0.1), 0, 120), 0);
+  EXPECT_GT(red_in(frame(made[1], 0.5), 90, 120), 30);
+}
+
+TEST_F(Transcode, SubtitlesOnACopyAreRefused) {
+  TranscodeWish wish{.wanted = wanted()};
+  wish.wanted.video->codec = VideoCodec::copy;
+  wish.wanted.audio->codec = AudioCodec::copy;
+  wish.subtitles = {SubtitleWish{}};
+  EXPECT_TRUE(make(grey(1), {wish}).empty());
+  ASSERT_EQ(failed_.size(), 1u);
+  EXPECT_EQ(failed_.at(0).code, ErrorCode::input_configuration_unsupported);
 }
 
 TEST_F(Transcode, AnSvgIsDrawnInItsSize) {

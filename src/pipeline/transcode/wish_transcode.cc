@@ -1,8 +1,11 @@
+#include "catalogue/media.h"
 #include "catalogue/objects.h"
 #include "catalogue/template_book.h"
 #include "model/errors.h"
 #include "pipeline/transcode/fonts.h"
 #include "pipeline/wishes_of.h"
+#include "wire/templates/rules.h"
+#include "wire/templates/subtitle_style.h"
 #include "wire/templates/transcode.h"
 #include "wire/templates/watermark.h"
 
@@ -39,6 +42,27 @@ Result<MosaicWish> wish_of(const wire::MosaicInput& input) {
   return wish;
 }
 
+Result<SubtitleWish> wish_of(const WishContext& context, const wire::SubtitleInfoInput& input) {
+  SubtitleWish wish;
+  auto style = wire::subtitle_style_of(input, "");
+  if (!style) return error(ErrorCode::input_invalid, style.error().subject, message_of(style.error()));
+  wish.style = std::move(style.value());
+  VOD_TRY(const auto media, catalogue::find_media(context.tx, context.app, context.file));
+  wire::MediaSubtitleInfo info;
+  if (media && !media->subtitles_json.empty()) {
+    VOD_TRY(info, wire::decode_answer<wire::MediaSubtitleInfo>(std::string_view(media->subtitles_json)));
+  }
+  for (const auto& item : info.SubtitleSet) {
+    if (item.Id != input.Id) continue;
+    VOD_TRY(const auto object, catalogue::find_object(context.tx, item.Url.value_or("")));
+    if (!object || !object->blob) break;
+    VOD_TRY(wish.file, context.workshop.blobs.local_path(*object->blob));
+    return wish;
+  }
+  return error(ErrorCode::input_invalid, "SubtitleInfoSet",
+               "SubtitleInfoSet: the media has no subtitles " + wire::in_quotes(input.Id) + ".");
+}
+
 }  // namespace
 
 Result<WatermarkWish> wish_of(const WishContext& context, const wire::WatermarkInput& input) {
@@ -48,7 +72,8 @@ Result<WatermarkWish> wish_of(const WishContext& context, const wire::WatermarkI
   switch (wish.wanted.type) {
     case WatermarkTemplate::Type::text: {
       wish.content = input.TextContent.value_or("");
-      VOD_TRY(wish.file, font_file(wish.wanted.font));
+      VOD_TRY(const auto font, find_font(wish.wanted.font));
+      wish.file = font.file;
       break;
     }
     case WatermarkTemplate::Type::svg:
@@ -79,6 +104,10 @@ Result<TranscodeWish> wish_of(const WishContext& context, const wire::TranscodeT
   for (const auto& mosaic : input.MosaicSet) {
     VOD_TRY(auto one, wish_of(mosaic));
     wish.mosaics.push_back(std::move(one));
+  }
+  for (const auto& subtitles : input.SubtitleInfoSet) {
+    VOD_TRY(auto one, wish_of(context, subtitles));
+    wish.subtitles.push_back(std::move(one));
   }
   for (const auto& watermark : input.WatermarkSet) {
     VOD_TRY(auto one, wish_of(context, watermark));

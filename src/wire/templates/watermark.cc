@@ -72,14 +72,6 @@ Done complete_length(std::optional<std::string>& text, const LengthRule& rule, s
   return complete_length(*text, rule, prefix);
 }
 
-std::optional<std::uint32_t> read_color(std::string_view text) {
-  std::uint32_t color = 0;
-  if (text.size() != 8 || !(text.starts_with("0x") || text.starts_with("0X"))) return {};
-  const auto [end, failure] = std::from_chars(text.data() + 2, text.data() + text.size(), color, 16);
-  if (failure != std::errc() || end != text.data() + text.size()) return {};
-  return color;
-}
-
 Done complete_image(Image& image) {
   constexpr std::string_view prefix = "ImageTemplate.";
   VOD_TRY(complete<Image>(image, image_numbers, image_words, prefix));
@@ -135,6 +127,14 @@ Done check_parts(const WatermarkTemplate& wanted) {
 }
 
 }  // namespace
+
+std::optional<std::uint32_t> read_color(std::string_view text) {
+  std::uint32_t color = 0;
+  if (text.size() != 8 || !(text.starts_with("0x") || text.starts_with("0X"))) return {};
+  const auto [end, failure] = std::from_chars(text.data() + 2, text.data() + text.size(), color, 16);
+  if (failure != std::errc() || end != text.data() + text.size()) return {};
+  return color;
+}
 
 std::optional<Length> read_length(std::string_view text, bool all_units) {
   struct Ending {

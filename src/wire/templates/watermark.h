@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,5 +27,7 @@ vod::WatermarkTemplate settings_of(const WatermarkTemplate& view);
 
 /// "10%", "12px", and with `all_units` "10W%", "10H%", "10S%" and "10L%".
 std::optional<Length> read_length(std::string_view text, bool all_units = false);
+/// "0xRRGGBB".
+std::optional<std::uint32_t> read_color(std::string_view text);
 
 }  // namespace vod::wire
