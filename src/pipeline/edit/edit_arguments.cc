@@ -7,6 +7,7 @@
 #include <iterator>
 #include <utility>
 
+#include "pipeline/edit/index_room.h"
 #include "pipeline/ffmpeg_arguments.h"
 #include "pipeline/probe.h"
 
@@ -215,6 +216,16 @@ void take_from(std::vector<std::string>& argv, const std::string& track, const s
   }
 }
 
+// Instead of a second pass over all packets. Without -xerror a room that is too small leaves a broken file and the exit
+// code 0.
+void keep_room(std::vector<std::string>& argv, std::uint64_t bytes) {
+  const auto option = std::ranges::find(argv, "-movflags");
+  if (bytes == 0 || option == argv.end()) return;
+  *option = "-moov_size";
+  *(option + 1) = std::to_string(bytes);
+  argv.insert(option, "-xerror");
+}
+
 // One file is read as it is: a seek to its first key frame, and filters that drop what comes too early and too late.
 void add_one_file(std::vector<std::string>& argv, std::vector<std::string>& options, const EditPart& part,
                   const EditWish& wish) {
@@ -261,7 +272,7 @@ std::vector<PlannedInput> edit_sources(const std::vector<EditPart>& parts) {
   return inputs;
 }
 
-void add_copied_edit(PlannedRun& run, const std::vector<EditPart>& parts, const EditWish& wish) {
+void add_copied_edit(PlannedRun& run, const std::vector<EditPart>& parts, const EditWish& wish, IndexPlace place) {
   const EditPart& first = parts.front();
   const MediaMetadata& source = first.source;
   PlannedOutput output = output_of(parts, wish);
@@ -281,6 +292,7 @@ void add_copied_edit(PlannedRun& run, const std::vector<EditPart>& parts, const 
   wanted.video = VideoSettings{};
   wanted.video->codec = VideoCodec::copy;
   add_copied_output(options, source, wanted, output);
+  if (place == IndexPlace::kept_room) keep_room(options, index_room_bytes(parts));
   if (parts.size() > 1 && output.has_video && output.has_audio) {
     const int index = source.audio.front().index;
     take_from(options, fmt::format("0:{}", index), fmt::format("1:{}", index));

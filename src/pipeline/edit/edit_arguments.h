@@ -18,7 +18,7 @@ PictureSize target_size(const MediaMetadata& base, const EditWish& wish);
 std::vector<PlannedInput> edit_sources(const std::vector<EditPart>& parts);
 
 /// Adds argv, the lists that it reads, and the output.
-void add_copied_edit(PlannedRun& run, const std::vector<EditPart>& parts, const EditWish& wish);
+void add_copied_edit(PlannedRun& run, const std::vector<EditPart>& parts, const EditWish& wish, IndexPlace place);
 
 /// Adds argv and the output; `wanted` is how it is encoded.
 void add_encoded_edit(PlannedRun& run, const std::vector<EditPart>& parts, const EditPart& base, const EditWish& wish,

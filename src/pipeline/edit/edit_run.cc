@@ -114,6 +114,12 @@ Result<MadeEdit> make_edit(TaskWork& work, std::vector<EditPart> parts, const Ed
   if (may_copy_edit(parts, wish)) {
     const PlannedRun planned = plan_copied_edit(parts, wish);
     if (!copied) copied = work.run_ffmpeg(planned, folder, from, to);
+    const PlannedRun moving = plan_copied_edit(parts, wish, IndexPlace::moved_packets);
+    // The index may have been larger than its room.
+    if (!*copied && moving.argv != planned.argv) {
+      remove_output(folder);
+      copied = work.run_ffmpeg(moving, folder, from, to);
+    }
     if (*copied) {
       auto made = made_by(work, planned, folder);
       if (made && is_exact(made.value(), planned)) return made;

@@ -11,6 +11,7 @@
 #include <fstream>
 #include <functional>
 #include <future>
+#include <iterator>
 #include <memory>
 #include <stop_token>
 #include <utility>
@@ -174,6 +175,19 @@ class Edits : public PipelineTest {
         "ffprobe -v error -select_streams v -show_packets -show_data_hash MD5 -show_entries"
         " packet=data_hash -of csv=p=0 '" +
         file.string() + "'");
+  }
+  // Three seconds that are too large for their index to count; a key frame each second.
+  fs::path noisy(const std::string& name) {
+    return clip(
+        name,
+        "-f lavfi -i color=gray:s=480x360:r=25:d=3 -f lavfi -i sine=d=3 -vf noise=alls=100:allf=t,format=yuv420p"
+        " -c:v libx264 -preset ultrafast -qp 1 -g 25 -keyint_min 25 -sc_threshold 0 -c:a aac");
+  }
+  static bool is_index_in_front(const fs::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    const std::string bytes(std::istreambuf_iterator<char>(stream), {});
+    const auto index = bytes.find("moov");
+    return index != std::string::npos && index < bytes.find("mdat");
   }
   bool has_packets_of(const fs::path& file, const fs::path& source) {
     const std::string all = packet_hashes(source);
@@ -482,6 +496,52 @@ TEST_F(Edits, ACutIntoAnOpenGroupIsEncodedExactToTheFrame) {
   const auto file = fetched(*state.Output->FileId);
   EXPECT_EQ(frames(file), range(48, 100));
   EXPECT_FALSE(has_packets_of(file, source));
+}
+
+TEST_F(Edits, ALargeCopyHasItsIndexInFrontWithoutAnotherPass) {
+  const auto source = noisy("noisy.mp4");
+  const auto id = add(source, 11);
+  std::vector<std::string> argv;
+  InterruptedProcesses watched(processes(), [&](const ProcessPlan& plan, const auto&) {
+    if (is_ffmpeg(plan)) argv = plan.argv;
+    return nullptr;
+  });
+  const auto workshop = workshop_with(watched);
+  const Task begun = start_edit({part(id, 1)});
+  TaskRunner(*workshop).step(0);
+  const auto state = wire::decode_answer<wire::EditMediaTask>(std::string_view(task(begun.id).detail_json)).value();
+  ASSERT_EQ(state.ErrCode, 0) << *state.Message;
+  EXPECT_EQ(std::ranges::count(argv, "+faststart"), 0);
+  const auto file = fetched(*state.Output->FileId);
+  EXPECT_TRUE(is_index_in_front(file));
+  const std::string mine = packet_hashes(file);
+  EXPECT_EQ(std::ranges::count(mine, '\n'), 50);
+  EXPECT_TRUE(has_packets_of(file, source));
+}
+
+TEST_F(Edits, ACopyWhoseIndexIsLargerThanItsRoomIsMadeWithAnotherPass) {
+  const auto source = noisy("noisy.mp4");
+  const auto id = add(source, 11);
+  int runs = 0;
+  InterruptedProcesses watched(
+      processes(),
+      [&](const ProcessPlan& plan, const Processes::LineFunction& line) -> std::unique_ptr<RunningProcess> {
+        if (!is_ffmpeg(plan) || ++runs > 1) return nullptr;
+        ProcessPlan smaller = plan;
+        const auto option = std::ranges::find(smaller.argv, "-moov_size");
+        if (option == smaller.argv.end()) return nullptr;
+        *(option + 1) = "100";
+        return std::move(processes().start(std::move(smaller), line).value());
+      });
+  const auto workshop = workshop_with(watched);
+  const Task begun = start_edit({part(id, 1)});
+  TaskRunner(*workshop).step(0);
+  const auto state = wire::decode_answer<wire::EditMediaTask>(std::string_view(task(begun.id).detail_json)).value();
+  ASSERT_EQ(state.ErrCode, 0) << *state.Message;
+  EXPECT_EQ(runs, 2);
+  const auto file = fetched(*state.Output->FileId);
+  EXPECT_TRUE(is_index_in_front(file));
+  EXPECT_TRUE(has_packets_of(file, source));
 }
 
 TEST_F(Edits, AStopEndsBothTheCopyAndTheLook) {

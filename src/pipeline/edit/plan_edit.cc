@@ -90,14 +90,14 @@ bool may_copy_edit(const std::vector<EditPart>& parts, const EditWish& wish) {
          });
 }
 
-PlannedRun plan_copied_edit(const std::vector<EditPart>& parts, const EditWish& wish) {
+PlannedRun plan_copied_edit(const std::vector<EditPart>& parts, const EditWish& wish, IndexPlace place) {
   PlannedRun run;
   run.duration_s = edit_duration_s(parts);
   run.inputs = edit_sources(parts);
   std::uint64_t bytes = small_file_bytes;
   for (const EditPart& part : parts) bytes += part.source.size_bytes * 2;
   run.limits = run_limits(parts.front().source, run.duration_s, {}, bytes);
-  add_copied_edit(run, parts, wish);
+  add_copied_edit(run, parts, wish, place);
   return run;
 }
 

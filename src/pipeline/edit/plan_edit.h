@@ -52,9 +52,14 @@ Done check_edit(const std::vector<EditPart>& parts);
 /// the container can hold their codecs, and the wish asks for nothing else.
 bool may_copy_edit(const std::vector<EditPart>& parts, const EditWish& wish);
 
+/// How the index of an MP4 file, which is known at the end, comes to stand in front: room is kept for it where that
+/// costs little, or all packets are moved.
+enum class IndexPlace { kept_room, moved_packets };
+
 /// The run that copies. Of several parts the picture and the sound are read by two lists of files for FFmpeg's concat
 /// demuxer.
-PlannedRun plan_copied_edit(const std::vector<EditPart>& parts, const EditWish& wish);
+PlannedRun plan_copied_edit(const std::vector<EditPart>& parts, const EditWish& wish,
+                            IndexPlace place = IndexPlace::kept_room);
 
 /// The run that decodes, joins and encodes, exact to a frame: parts get the base's size (with borders where their shape
 /// is another), rate and 4:2:0; those without sound get silence, those without a picture black.

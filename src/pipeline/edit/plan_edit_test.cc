@@ -10,6 +10,7 @@
 
 #include "model/errors.h"
 #include "pipeline/clip_range.h"
+#include "pipeline/edit/index_room.h"
 
 namespace vod {
 namespace {
@@ -147,6 +148,25 @@ TEST(EditPlans, OfARestAreTheSameBeforeAndAfterALookThatFindsAKeyFrame) {
   EXPECT_EQ(expected({0, 9.99}), plan_copied_edit({part({0, 9.99})}, {}).argv);
   EXPECT_NE(expected({2.01, 10}), plan_copied_edit({part({2.01, 10})}, {}).argv);
   EXPECT_FALSE(expected_cuts(film(), {2, 3}));
+}
+
+TEST(EditPlans, KeepRoomForTheIndexWhereItIsAHundredthAtMost) {
+  MediaMetadata large = film();
+  large.size_bytes = 100'000'000;
+  const auto keeps_room = [](const EditPart& one, const EditWish& wish, IndexPlace place = IndexPlace::kept_room) {
+    const auto argv = plan_copied_edit({one}, wish, place).argv;
+    EXPECT_LE(std::ranges::count(argv, "-movflags") + std::ranges::count(argv, "-moov_size"), 1);
+    EXPECT_EQ(std::ranges::count(argv, "-moov_size"), std::ranges::count(argv, "-xerror"));
+    return std::ranges::count(argv, "-moov_size") == 1;
+  };
+  EXPECT_TRUE(keeps_room(part({2, 10}, large), {}));
+  EXPECT_FALSE(keeps_room(part({2, 10}, large), {}, IndexPlace::moved_packets));
+  EXPECT_FALSE(keeps_room(part({2, 10}), {}));
+  EditWish hls;
+  hls.container = "hls";
+  EXPECT_FALSE(keeps_room(part({2, 10}, large), hls));
+  // 36 bytes for each of 200 pictures, 28 for each of 375 packets of sound, and the head.
+  EXPECT_EQ(index_room_bytes({part({2, 10}, large)}), 200U * 36 + 375 * 28 + (64 << 10));
 }
 
 TEST(EditPlans, GiveThePictureTheTicksThatTheMuxerChoosesByItself) {
