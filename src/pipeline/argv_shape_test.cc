@@ -1,6 +1,7 @@
 #include <boost/json.hpp>
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <map>
 #include <set>
 
@@ -37,6 +38,7 @@ class ArgvShape : public PipelineTest {
                           R"({"FontType":"arial.ttf","FontSize":"20px","FontColor":"0xFFFFFF","FontAlpha":1}})");
     svg_ = add_watermark(R"({"Type":"svg","CoordinateOrigin":"TopLeft","XPos":"0px","YPos":"0px","SvgTemplate":)"
                          R"({"Width":"10W%","Height":"0px"}})");
+    add_subtitles();
     source_.container = "mov,mp4,m4a,3gp,3g2,mj2";
     source_.size_bytes = 1'000'000;
     source_.duration_s = source_.video_duration_s = source_.audio_duration_s = 60;
@@ -54,6 +56,25 @@ class ArgvShape : public PipelineTest {
     audio.channels = 2;
     audio.sample_rate_hz = 44'100;
     source_.audio = {audio};
+  }
+
+  // A media that has some.
+  void add_subtitles() {
+    const auto text = folder_ / "said.vtt";
+    std::ofstream(text) << "WEBVTT\n\n00:01.000 --> 00:02.000\nzz9\n";
+    Media media;
+    media.app = app;
+    media.id = file;
+    media.subtitles_json = R"({"SubtitleSet":[{"Id":"said","Url":"said.vtt"}]})";
+    catalogue::ObjectRow object;
+    object.path = "said.vtt";
+    object.app = app;
+    object.file = file;
+    object.blob = blob_of(text);
+    write([&](Transaction& tx) -> Done {
+      VOD_TRY(catalogue::insert_media(tx, media));
+      return catalogue::save_object(tx, object);
+    });
   }
 
   std::int64_t add_watermark(std::string body) {
@@ -83,6 +104,7 @@ class ArgvShape : public PipelineTest {
         {"Height", "20px"},
         {"CoordinateOrigin", "TopLeft"},
         {"ExtTimeOffsetSet", "10%"},
+        {"Id", "said"},
     };
     json::object object;
     for (const auto& field : wire::find_type(type)->fields) {
