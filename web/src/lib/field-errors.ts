@@ -11,17 +11,24 @@ export interface FieldError {
   text: string;
 }
 
+const member = String.raw`[A-Z]\w*(?:\.\w+|\[\d+\])*`;
 // The server begins the message with what it is about: "SubAppId: no such application.", "TranscodeTaskSet.0.Definition: ...".
-const subject = /^([A-Z][A-Za-z0-9_]*(?:(?:\.[A-Za-z0-9_]+)|(?:\[\d+\]))*): ([\s\S]+)$/;
+const subject = new RegExp(String.raw`^(${member}): ([\s\S]+)$`);
+
+// Or what can't be read: "Name is missing; it is required.", "Limit is -1; it must be a whole number from 0." The value stands
+// in the field already.
+const unreadable = new RegExp(String.raw`^(${member}) is [\s\S]*; ((?:it is required|it must be|openvod does not support it)[\s\S]+)$`);
 
 /** The member of the request that an answer blames, if it names one. */
 export function fieldErrorOf(error: unknown): FieldError | undefined {
   if (!(error instanceof ApiError)) return undefined;
-  const match = subject.exec(error.message);
+  const match = subject.exec(error.message) ?? unreadable.exec(error.message);
   if (!match?.[1] || !match[2]) return undefined;
   const parts = match[1].replace(/\[(\d+)\]/g, '.$1').split('.');
-  return { path: parts.map((part) => (/^\d+$/.test(part) ? Number(part) : part)), text: match[2].charAt(0).toUpperCase() + match[2].slice(1) };
+  return { path: parts.map((part) => (/^\d+$/.test(part) ? Number(part) : part)), text: sentence(match[2]) };
 }
+
+const sentence = (words: string) => (words.startsWith('openvod') ? words : words.charAt(0).toUpperCase() + words.slice(1));
 
 type Name = (string | number)[];
 
