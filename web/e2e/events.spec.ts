@@ -81,10 +81,10 @@ test('an event shows its attempts, and is parked and unparked', async ({ console
   const detail = page.getByRole('complementary', { name: `Event ${eventId}` });
   await expect(detail.getByText("Nobody listens at 127.0.0.1 on the server's machine.").first()).toBeVisible();
   await expect(detail.getByRole('region', { name: 'Content' })).toContainText('openvod test event');
+  await shotInBothLanguages(page, 'event');
   await detail.getByRole('button', { name: 'Show request' }).click();
   await expect(detail.getByRole('region', { name: 'What was posted' })).toContainText(`webhook-id: ${eventId}`);
   await expectAccessible(page);
-  await shotInBothLanguages(page, 'event');
 
   await detail.getByRole('button', { name: 'Park', exact: true }).click();
   const dialog = page.getByRole('dialog');

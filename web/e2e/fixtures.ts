@@ -128,6 +128,7 @@ export async function shot(page: Page, name: string): Promise<void> {
   if (!process.env.OPENVOD_SCREENSHOTS) return;
   mkdirSync(guide, { recursive: true });
   const language = await page.evaluate(() => document.documentElement.lang || 'en');
+  await page.mouse.move(0, 0);
   await page.screenshot({ path: `${guide}${name}.${language.startsWith('zh') ? 'zh' : 'en'}.png`, animations: 'disabled' });
 }
 

@@ -17,13 +17,13 @@ import { StateText } from './state-text';
 export const rowHeight = 44;
 
 const widths = {
-  time: '92px',
-  type: 'minmax(200px, 1.4fr)',
-  file: 'minmax(150px, 1fr)',
-  way: '92px',
+  time: '88px',
+  type: 'minmax(168px, 1.4fr)',
+  file: 'minmax(140px, 1fr)',
+  way: '72px',
   attempts: '72px',
   answer: '116px',
-  state: '150px',
+  state: '128px',
   ms: '52px',
 } as const;
 type Column = keyof typeof widths;
@@ -33,7 +33,7 @@ const narrow: Column[] = ['time', 'type', 'state'];
 /** The columns of the log; beside an open event only those that tell rows apart. */
 export function columnsOf(isNarrow: boolean) {
   const names = isNarrow ? narrow : wide;
-  return { names, template: names.map((name) => widths[name]).join(' '), widthMin: isNarrow ? 440 : 960 };
+  return { names, template: names.map((name) => widths[name]).join(' '), widthMin: isNarrow ? 436 : 948 };
 }
 
 interface Props {

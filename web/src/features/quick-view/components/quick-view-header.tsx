@@ -39,7 +39,7 @@ export function QuickViewHeader({ app, fileId, media, summary, tasks, headingId,
   const close = () => setDialog(undefined);
   return (
     <header className="qv-header">
-      <div className="qv-row qv-nowrap">
+      <div className="qv-row">
         <MediaName app={app} fileId={fileId} name={media.BasicInfo?.Name ?? ''} headingId={headingId} />
         <div className="qv-row qv-nowrap">
           <Tooltip title={why}>

@@ -32,6 +32,9 @@ const storageClasses = ['STANDARD', 'STANDARD_IA', 'ARCHIVE', 'DEEP_ARCHIVE'] as
 const categories = ['Video', 'Audio', 'Image'] as const;
 const oneOf = <T extends string>(words: readonly T[], word: string | null | undefined) => words.find((one) => one === word);
 
+// Beside long values a label is not to be broken.
+const wholeLabels = { label: { whiteSpace: 'nowrap' } } as const;
+
 /** All that is known of a media, in words. */
 export function MetadataTab({ media, fileId }: { media: MediaInfo; fileId: string }) {
   const { t } = useTranslation('quick-view');
@@ -70,11 +73,11 @@ export function MetadataTab({ media, fileId }: { media: MediaInfo; fileId: strin
   return (
     <div className="qv-columns">
       <Section title={t('metadata.general')}>
-        <Descriptions size="small" bordered column={1} items={general} />
+        <Descriptions size="small" bordered column={1} items={general} styles={wholeLabels} />
       </Section>
       <div>
         <Section title={t('metadata.file')}>
-          {meta ? <Descriptions size="small" bordered column={1} items={file} /> : <p>{t('metadata.notRead')}</p>}
+          {meta ? <Descriptions size="small" bordered column={1} items={file} styles={wholeLabels} /> : <p>{t('metadata.notRead')}</p>}
         </Section>
         {meta && (
           <Section title={t('metadata.streams')}>
