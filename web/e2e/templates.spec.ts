@@ -129,3 +129,18 @@ test('each kind has its list and its form', async ({ console: page, server }) =>
     await expectAccessible(page);
   }
 });
+
+test('who leaves with unsaved changes is asked', async ({ console: page, server }) => {
+  await open(page, server, address('/image-sprite/new'));
+  await page.getByLabel('Columns').fill('7');
+  await page.getByRole('link', { name: 'Tasks' }).click();
+  const question = page.getByRole('dialog', { name: 'Leave this page?' });
+  await expect(question).toContainText('What was changed here is not saved.');
+  await expectAccessible(page);
+  await question.getByRole('button', { name: 'Stay' }).click();
+  await expect(question).toBeHidden();
+  await expect(page.getByLabel('Columns')).toHaveValue('7');
+  await page.getByRole('link', { name: 'Tasks' }).click();
+  await question.getByRole('button', { name: 'Leave' }).click();
+  await expect(page).toHaveURL(/\/tasks$/);
+});

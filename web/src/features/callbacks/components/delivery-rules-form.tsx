@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 import { ApiCall } from '@/components/api-call';
 import { ErrorNotice } from '@/components/error-notice';
+import { useLeaveWarning } from '@/components/use-leave-warning';
 import { showFieldError } from '@/lib/field-errors';
 
 import { intervalsOf } from '../logic/intervals';
@@ -38,6 +39,7 @@ export function DeliveryRulesForm({ app, before, giveUp, onDone }: Props) {
   const [form] = Form.useForm<RulesValues>();
   const values = { ...before, ...Form.useWatch([], form) };
   const request = rulesRequest(app, values, before);
+  useLeaveWarning(!changesNothing(request));
   const { mutate, error, isPending } = useChangeDelivery(app, () => {
     void message.success(t('settings.saved'));
     onDone();

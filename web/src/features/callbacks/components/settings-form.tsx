@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 
 import { ApiCall } from '@/components/api-call';
 import { ErrorNotice } from '@/components/error-notice';
+import { useLeaveWarning } from '@/components/use-leave-warning';
 
 import { deliveryConfigKey } from '../api/delivery-config';
 import { eventConfigKey } from '../api/event-config';
@@ -50,6 +51,7 @@ export function SettingsForm({ app, before, onDirty, onDone }: Props) {
       onDone();
     },
   });
+  useLeaveWarning(!isSame(values, before));
   const urlRule = {
     validator: (_: unknown, text: string) =>
       isCallbackUrl(text ?? '') ? Promise.resolve() : Promise.reject(new Error(t('url.wrong'))),

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiCall } from '@/components/api-call';
 import { ErrorNotice } from '@/components/error-notice';
 import { SectionCard } from '@/components/section-card';
+import { useLeaveWarning } from '@/components/use-leave-warning';
 import { useSignedIn } from '@/lib/api';
 import { showFieldError } from '@/lib/field-errors';
 
@@ -33,6 +34,7 @@ export function ProcedureForm({ app, isNew, initial, taken, onSaved }: Props) {
   const watched = Form.useWatch((all: ProcedureValues) => all, { form, preserve: true }) as ProcedureValues | undefined;
   const values = watched?.MediaProcessTask ? watched : initial;
   const request = procedureRequest(app, values);
+  useLeaveWarning(JSON.stringify(request) !== JSON.stringify(procedureRequest(app, initial)));
   const isEmpty = contentOf(values.MediaProcessTask).length === 0;
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => saveProcedure(isNew, request),

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 
 import { ApiCall } from '@/components/api-call';
 import { ErrorNotice } from '@/components/error-notice';
+import { useLeaveWarning } from '@/components/use-leave-warning';
 import { type RequestOf, useSignedIn } from '@/lib/api';
 import { showFieldError } from '@/lib/field-errors';
 import type { TemplateKind, TemplateRow } from '@/lib/templates';
@@ -58,6 +59,7 @@ export function TemplateForm({ app, kind, row, initial, rules: told, onSaved }: 
   const request = row ? modifyRequest(table, initial, values) : createRequest(table, values);
   const isUnchanged = row !== undefined && Object.keys(request).length === 0;
   const isEdit = row !== undefined;
+  useLeaveWarning(row ? !isUnchanged : JSON.stringify(request) !== JSON.stringify(createRequest(table, initial)));
   const keptImageUrl =
     row?.kind === 'Watermark' ? ((row as TemplateRow<'Watermark'>).settings.ImageTemplate?.ImageUrl ?? undefined) : undefined;
 
