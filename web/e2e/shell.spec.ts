@@ -1,7 +1,10 @@
 import { chooseLanguage, defaultApp, expect, expectAccessible, open, rootKey, Server, shotInBothLanguages, signIn, test, typeKey } from './fixtures';
 
-test('Ctrl+K goes to pages, applications and media by keyboard alone', async ({ console: page, upload }) => {
+test('Ctrl+K goes to pages, applications and media by keyboard alone', async ({ console: page, server, upload }) => {
   const { fileId } = await upload({ name: 'lighthouse at dawn' });
+  // Other tests of this server may have made applications: then none is chosen by itself.
+  await open(page, server, `apps/${defaultApp}/media`);
+  await expect(page.getByRole('link', { name: 'Callback Settings' })).toBeVisible();
   await page.keyboard.press('Control+k');
   const box = page.getByRole('combobox', { name: /Page, application/ });
   await expect(box).toBeFocused();
