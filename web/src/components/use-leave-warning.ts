@@ -3,6 +3,8 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBlocker } from 'react-router';
 
+import { useUnloadWarning } from './use-unload-warning';
+
 /**
  * Asks who leaves the page with changes that are not saved: by the browser, or to another page of the console. Where a page
  * itself leads on, after saving or deleting, it replaces the address, and nothing is asked.
@@ -15,12 +17,7 @@ export function useLeaveWarning(isDirty: boolean): void {
       isDirty && historyAction !== 'REPLACE' && currentLocation.pathname !== nextLocation.pathname,
   );
 
-  useEffect(() => {
-    if (!isDirty) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener('beforeunload', warn);
-    return () => removeEventListener('beforeunload', warn);
-  }, [isDirty]);
+  useUnloadWarning(isDirty);
 
   useEffect(() => {
     if (blocker.state !== 'blocked') return;

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 
+import { useUnloadWarning } from '@/components/use-unload-warning';
 import { currentSession, useChanges } from '@/lib/api';
 import { uploads, useUploads } from '@/lib/uploads';
 
@@ -23,12 +24,7 @@ export function useUploadKeeper(): void {
   }, []);
 
   const isUnderWay = rows.some(({ state }) => state === 'waiting' || state === 'uploading' || state === 'committing' || state === 'paused');
-  useEffect(() => {
-    if (!isUnderWay) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener('beforeunload', warn);
-    return () => removeEventListener('beforeunload', warn);
-  }, [isUnderWay]);
+  useUnloadWarning(isUnderWay);
 
   const done = rows.filter(({ state }) => state === 'done').map(({ id }) => id).join();
   useEffect(() => {
