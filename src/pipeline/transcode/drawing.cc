@@ -150,7 +150,6 @@ Done Drawing::add(const std::vector<SubtitleWish>& subtitles, PictureSize source
     std::ifstream file(wish.file, std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     auto read = wire::read_webvtt(text);
-    if (!file.good() && !file.eof()) read = error(ErrorCode::io_failed);
     if (!read) return error(ErrorCode::input_invalid, "SubtitleInfoSet", "The subtitles can't be read any more.");
     tracks.push_back({wish.style, std::move(font.family), std::move(read.value().cues)});
   }
