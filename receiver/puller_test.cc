@@ -182,7 +182,7 @@ TEST_F(PullMode, EmptyQueueIsNoFailureHoweverItIsSaid) {
   EXPECT_EQ(journal_.text(), "");
 }
 
-TEST_F(PullMode, WrongModeIsSaidWithWhatToDo) {
+TEST_F(PullMode, WrongModeIsSaidWithTheWayOut) {
   mode_ = "PUSH";
   auto pulling = puller();
   pulling.step();

@@ -60,7 +60,7 @@ TEST(Http, FailureOfASourceIsTheFailureOfTheRequest) {
   EXPECT_EQ(answer.error().message, "The file is gone.");
 }
 
-TEST(Http, NobodyListeningSaysWhatToDo) {
+TEST(Http, NobodyListeningSaysHowToGoOn) {
   int port = 0;
   {
     port = HttpStandIn([](const StandInRequest&) { return StandInAnswer{}; }).port();
