@@ -1,7 +1,7 @@
 #include "api/transcode_input_checks.h"
 
 #include "api/checks.h"
-#include "pipeline/transcode/fonts.h"
+#include "pipeline/overlays/fonts.h"
 #include "wire/templates/rules.h"
 #include "wire/templates/subtitle_style.h"
 #include "wire/templates/watermark.h"

@@ -8,7 +8,7 @@
 #include "model/stream_key.h"
 #include "model/templates.h"
 #include "model/time_offset.h"
-#include "pipeline/transcode/overlay_wishes.h"
+#include "pipeline/overlays/overlay_wishes.h"
 
 namespace vod {
 

@@ -5,9 +5,9 @@
 #include "model/errors.h"
 #include "model/limits.h"
 #include "pipeline/ffmpeg_arguments.h"
+#include "pipeline/overlays/drawing.h"
 #include "pipeline/pictures/still_pictures.h"
 #include "pipeline/run_part.h"
-#include "pipeline/transcode/drawing.h"
 
 namespace vod {
 namespace {

@@ -11,8 +11,8 @@
 
 #include "model/limits.h"
 #include "pipeline/ffmpeg_arguments.h"
+#include "pipeline/overlays/drawing.h"
 #include "pipeline/picture_size.h"
-#include "pipeline/transcode/drawing.h"
 
 namespace vod {
 namespace {

@@ -6,9 +6,9 @@
 
 #include "model/errors.h"
 #include "pipeline/ffmpeg_arguments.h"
+#include "pipeline/overlays/drawing.h"
 #include "pipeline/picture_size.h"
 #include "pipeline/run_part.h"
-#include "pipeline/transcode/drawing.h"
 #include "pipeline/transcode/picture_encoder.h"
 
 namespace vod {

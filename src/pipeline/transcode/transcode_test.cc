@@ -8,10 +8,10 @@
 #include <map>
 
 #include "pipeline/numbered_clip.h"
+#include "pipeline/overlays/fonts.h"
 #include "pipeline/probe.h"
 #include "pipeline/run.h"
 #include "pipeline/test_clips.h"
-#include "pipeline/transcode/fonts.h"
 
 namespace vod {
 namespace {

@@ -2,7 +2,7 @@
 #include "catalogue/objects.h"
 #include "catalogue/template_book.h"
 #include "model/errors.h"
-#include "pipeline/transcode/fonts.h"
+#include "pipeline/overlays/fonts.h"
 #include "pipeline/wishes_of.h"
 #include "wire/templates/rules.h"
 #include "wire/templates/subtitle_style.h"

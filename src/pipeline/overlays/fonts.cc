@@ -1,4 +1,4 @@
-#include "pipeline/transcode/fonts.h"
+#include "pipeline/overlays/fonts.h"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "pipeline/transcode/drawing.h"
+#include "pipeline/overlays/drawing.h"
 
 #include <fmt/format.h>
 
@@ -11,8 +11,8 @@
 #include "model/errors.h"
 #include "model/limits.h"
 #include "pipeline/clip_range.h"
-#include "pipeline/transcode/fonts.h"
-#include "pipeline/transcode/subtitle_script.h"
+#include "pipeline/overlays/fonts.h"
+#include "pipeline/overlays/subtitle_script.h"
 
 namespace vod {
 namespace {

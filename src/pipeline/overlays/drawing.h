@@ -4,9 +4,9 @@
 #include <vector>
 
 #include "base/result.h"
+#include "pipeline/overlays/overlay_wishes.h"
 #include "pipeline/picture_size.h"
 #include "pipeline/run_part.h"
-#include "pipeline/transcode/overlay_wishes.h"
 
 namespace vod {
 

@@ -1,4 +1,4 @@
-#include "pipeline/transcode/subtitle_script.h"
+#include "pipeline/overlays/subtitle_script.h"
 
 #include <fmt/format.h>
 
