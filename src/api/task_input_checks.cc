@@ -1,5 +1,6 @@
 #include "api/task_input_checks.h"
 
+#include "api/adaptive_input_checks.h"
 #include "api/checks.h"
 #include "api/picture_input_checks.h"
 #include "api/transcode_input_checks.h"
@@ -23,6 +24,7 @@ Done media_process_task(const std::optional<wire::MediaProcessTaskInput>& input)
                  "MediaProcessTask: " + std::to_string(count) + " tasks are more than the limit of 50.");
   }
   VOD_TRY(transcode_tasks(*input));
+  VOD_TRY(adaptive_tasks(*input));
   return picture_tasks(*input);
 }
 

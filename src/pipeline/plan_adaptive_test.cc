@@ -70,6 +70,24 @@ TEST(PlanAdaptive, AWholeLadderIsOneRunWithOneEncodedSound) {
   EXPECT_THAT(tail(plan.runs[0]), testing::EndsWith(rungs));
 }
 
+TEST(PlanAdaptive, AWatermarkIsReadOnceForAllRenditions) {
+  auto wish = preset(10);
+  WatermarkWish svg;
+  svg.wanted.type = WatermarkTemplate::Type::svg;
+  svg.wanted.width = {96, Length::Unit::pixels};
+  svg.wanted.x = {96, Length::Unit::pixels};
+  svg.content = "<svg/>";
+  wish.watermarks = {svg};
+  const auto plan = planned(wish, film(864, 480));
+  ASSERT_EQ(plan.runs.size(), 1U);
+  EXPECT_EQ(plan.runs[0].inputs.size(), 1U);
+  EXPECT_EQ(std::ranges::count(plan.runs[0].argv, "-i"), 2);
+  // The largest rendition has the pixels that the template names; the one of half its height has half of them.
+  EXPECT_THAT(tail(plan.runs[0]), HasSubstr("[1:v]format=rgba[b0_0];[a0_0][b0_0]overlay=x=96:"));
+  EXPECT_THAT(tail(plan.runs[0]),
+              HasSubstr("[1:v]scale=48:'max(1,round(ow/a))',format=rgba[b0_1];[a0_1][b0_1]overlay=x=48:"));
+}
+
 TEST(PlanAdaptive, DashHasTheSoundBesideThePictures) {
   const auto plan = planned(preset(20), film(320, 240));
   ASSERT_EQ(plan.runs.size(), 1U);

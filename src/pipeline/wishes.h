@@ -61,6 +61,8 @@ struct AdaptiveWish {
   AdaptiveTemplate wanted;
   /// Of SimpleAES: a new one for each making.
   std::optional<StreamKey> key = {};
+  /// Each over the ones before, alike in all renditions.
+  std::vector<WatermarkWish> watermarks = {};
 };
 
 /// One output that a task asks for. `index` is the number of its sub-task.

@@ -29,6 +29,13 @@ Result<AdaptiveWish> wish_of(const WishContext& context, const wire::AdaptiveDyn
 
 /// A watermark that a sub-task names, with its image or font.
 Result<WatermarkWish> wish_of(const WishContext& context, const wire::WatermarkInput& input);
+Result<std::vector<WatermarkWish>> wishes_of(const WishContext& context,
+                                             const std::vector<wire::WatermarkInput>& inputs);
+
+/// Subtitles of the media that a sub-task has drawn into its picture.
+Result<SubtitleWish> wish_of(const WishContext& context, const wire::SubtitleInfoInput& input);
+Result<std::vector<SubtitleWish>> wishes_of(const WishContext& context,
+                                            const std::vector<wire::SubtitleInfoInput>& inputs);
 
 /// The watermarks of a snapshot that are images; texts and SVG don't apply to snapshots, says the API.
 Result<std::vector<WatermarkWish>> snapshot_watermarks(const WishContext& context,

@@ -28,10 +28,10 @@ before(async () => {
 });
 after(async () => server?.stop());
 
-async function stream(definition) {
+async function stream(definition, more = {}) {
   const { TaskId: task } = await client.ProcessMedia({
     FileId: file,
-    MediaProcessTask: { AdaptiveDynamicStreamingTaskSet: [{ Definition: definition }] },
+    MediaProcessTask: { AdaptiveDynamicStreamingTaskSet: [{ Definition: definition, ...more }] },
   });
   const { ProcedureTask: detail } = await finishedTask(client, task, { msMax: 150_000 });
   const { AdaptiveDynamicStreamingTask: told } = detail.MediaProcessResultSet[0];
@@ -179,6 +179,34 @@ test('an encrypted stream plays with a token alone', limit, async () => {
   await fetched(at(rendition, segments[0].uri), 404);
   await client.DeleteMedia({ FileId: file, DeleteParts: [{ Type: 'AdaptiveDynamicStreamingFiles', Definition: 12 }] });
   await fetched(made.Url, 404);
+});
+
+/// The middle's colour of a part of a rendition's picture, `part` as FFmpeg's crop has it; picture and part are of any size.
+function colorOf(url, map, part, atSeconds) {
+  return [...execFileSync('ffmpeg', ['-v', 'error', '-nostdin', '-i', url, '-map', map, '-ss', `${atSeconds}`, '-frames:v', '1',
+    '-vf', `crop=${part},scale=1:1:flags=area`, '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-'])];
+}
+const isRed = ([red, green, blue]) => red > 170 && green < 90 && blue < 90;
+
+test('a stream has its watermarks in all renditions', limit, async () => {
+  const { Definition: mark } = await client.CreateWatermarkTemplate({
+    Type: 'svg', CoordinateOrigin: 'BottomRight', XPos: '0px', YPos: '0px', SvgTemplate: { Width: '64px', Height: '48px' },
+  });
+  const made = await stream(10, {
+    WatermarkSet: [{
+      Definition: mark, StartTimeOffset: 2,
+      SvgContent: '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"><rect width="4" height="3" fill="red"/></svg>',
+    }],
+  });
+  const master = await playlist(made.Url);
+  assert.equal(master.playlists.length, 2);
+  // A tenth of each side: 64x48 of the 640x480 that the largest one has.
+  for (const { uri } of master.playlists) {
+    const corner = 'iw/12:ih/12:iw*11/12:ih*11/12';
+    assert.ok(!isRed(colorOf(at(made.Url, uri), '0:v', corner, 1)), uri);
+    assert.ok(isRed(colorOf(at(made.Url, uri), '0:v', corner, 3)), uri);
+    assert.ok(!isRed(colorOf(at(made.Url, uri), '0:v', 'iw/12:ih/12:iw*9/12:ih*9/12', 3)), uri);
+  }
 });
 
 test('DRM by a licence server is refused by name', limit, async () => {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "pipeline/channel_mix.h"
 #include "pipeline/ffmpeg_arguments.h"
 #include "pipeline/transcode/picture_encoder.h"
 
@@ -75,7 +76,10 @@ void add_sound(std::vector<std::string>& argv, std::size_t number, const MediaMe
   add(argv, {"-map", fmt::format("0:{}", source.audio.front().index), option("c"), "aac", option("b"),
              kilobits(audio_bitrate_kbps(source, audio))});
   if (audio.sample_rate_hz > 0) add(argv, {option("ar"), std::to_string(audio.sample_rate_hz)});
-  if (audio.channels > 0) add(argv, {option("ac"), std::to_string(audio.channels)});
+  if (audio.channels == 0) return;
+  if (const auto mix = channel_mix(source.audio.front().channels, audio.channels); !mix.empty())
+    add(argv, {option("filter"), mix});
+  add(argv, {option("ac"), std::to_string(audio.channels)});
 }
 
 // Which streams of the output a rendition takes, quoted for both readings that the muxer gives to it.

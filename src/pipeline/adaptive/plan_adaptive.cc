@@ -10,6 +10,7 @@
 #include "model/limits.h"
 #include "pipeline/adaptive/ladder_arguments.h"
 #include "pipeline/ffmpeg_arguments.h"
+#include "pipeline/overlays/drawing.h"
 #include "pipeline/run_part.h"
 
 namespace vod {
@@ -156,6 +157,22 @@ std::uint64_t largest_file(const MediaMetadata& source, const std::vector<Adapti
          static_cast<std::uint64_t>(source.duration_s) * static_cast<std::uint64_t>(kbps + sound_kbps_max) * 125 * room;
 }
 
+// Draws on each rendition after its scaling, as a transcode of its size would, but with all pixels those of the largest
+// one: a mark that changed its share of the picture would jump when the player changes the rendition.
+Done draw(RunPart& part, const MediaMetadata& source, const AdaptiveWish& wish) {
+  const Picture& largest =
+      *std::ranges::max_element(part.pictures, {}, [](const Picture& picture) { return picture.size.pixels(); });
+  for (Picture& picture : part.pictures) {
+    Drawing drawing(picture.size, part.output.index, source.duration_s, picture.keep_hdr, largest.size);
+    for (const WatermarkWish& watermark : wish.watermarks) {
+      VOD_TRY(drawing.add(watermark));
+    }
+    drawing.put_over(picture);
+    if (&picture == &part.pictures.front()) drawing.put_inputs(part);
+  }
+  return done();
+}
+
 }  // namespace
 
 Result<PlannedWork> plan_output(const MediaMetadata& source, std::size_t index, const AdaptiveWish& wish,
@@ -197,6 +214,7 @@ Result<PlannedWork> plan_output(const MediaMetadata& source, std::size_t index, 
     output.width = std::max(output.width, picture.size.width);
     output.height = std::max(output.height, picture.size.height);
   }
+  VOD_TRY(draw(part, source, wish));
   output.duration_s = source.video_duration_s;
   output.ladder = plan.ladder();
   const std::string folder = std::filesystem::path(output.file).replace_extension().string();

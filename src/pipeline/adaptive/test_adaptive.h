@@ -38,6 +38,9 @@ class AdaptiveTest : public MediaTest {
   /// Makes it; nothing, with the error in `problem_`, when it failed.
   std::optional<MadeOutput> make(const AdaptiveTemplate& wanted, const std::filesystem::path& source,
                                  std::optional<StreamKey> key = {}) {
+    return make_wish(AdaptiveWish{.wanted = wanted, .key = std::move(key)}, source);
+  }
+  std::optional<MadeOutput> make_wish(AdaptiveWish wish, const std::filesystem::path& source) {
     RunOrder order;
     const auto found = probe_source(processes(), source);
     EXPECT_TRUE(found) << message_of(found.error());
@@ -46,7 +49,7 @@ class AdaptiveTest : public MediaTest {
     order.source_file = source;
     order.folder = folder_ / ("run" + random_.hex(6));
     std::filesystem::create_directories(order.folder);
-    order.wishes.push_back({0, AdaptiveWish{wanted, std::move(key)}});
+    order.wishes.push_back({0, std::move(wish)});
     order.settings.speed = "ultrafast";
     std::optional<MadeOutput> made;
     RunObserver observer;

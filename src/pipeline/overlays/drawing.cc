@@ -22,25 +22,6 @@ constexpr int mosaic_blocks = 6;
 constexpr int mosaic_block_px_min = 4;
 constexpr double percent = 100;
 
-int pixels(const Length& length, PictureSize size, int side) {
-  const auto of = [&](int whole) { return static_cast<int>(std::lround(whole * length.value / percent)); };
-  switch (length.unit) {
-    case Length::Unit::percent:
-      return of(side);
-    case Length::Unit::percent_of_width:
-      return of(size.width);
-    case Length::Unit::percent_of_height:
-      return of(size.height);
-    case Length::Unit::percent_of_short:
-      return of(std::min(size.width, size.height));
-    case Length::Unit::percent_of_long:
-      return of(std::max(size.width, size.height));
-    case Length::Unit::pixels:
-      break;
-  }
-  return static_cast<int>(std::lround(length.value));
-}
-
 bool from_right(CoordinateOrigin origin) {
   return origin == CoordinateOrigin::top_right || origin == CoordinateOrigin::bottom_right;
 }
@@ -81,6 +62,45 @@ std::vector<std::string> input_options(const ImageKind& kind) {
 
 }  // namespace
 
+Drawing::Drawing(PictureSize size, std::size_t index, double duration_s, bool ten_bits, PictureSize base)
+    : size_(size),
+      base_(base),
+      scale_(std::min(static_cast<double>(size.width) / base.width, static_cast<double>(size.height) / base.height)),
+      index_(index),
+      duration_s_(duration_s),
+      format_(ten_bits ? "yuv420p10" : "yuv420") {}
+
+int Drawing::pixels(const Length& length, int side, PictureSize size, double scale) {
+  const auto of = [&](int whole) { return static_cast<int>(std::lround(whole * length.value / percent)); };
+  switch (length.unit) {
+    case Length::Unit::percent:
+      return of(side);
+    case Length::Unit::percent_of_width:
+      return of(size.width);
+    case Length::Unit::percent_of_height:
+      return of(size.height);
+    case Length::Unit::percent_of_short:
+      return of(std::min(size.width, size.height));
+    case Length::Unit::percent_of_long:
+      return of(std::max(size.width, size.height));
+    case Length::Unit::pixels:
+      break;
+  }
+  return static_cast<int>(std::lround(length.value * scale));
+}
+
+std::string Drawing::scale_filter(const WatermarkTemplate& wanted) const {
+  const int width = sized(wanted.width, size_.width, size_, scale_);
+  const int height = sized(wanted.height, size_.height, size_, scale_);
+  // No side ends in 0, which FFmpeg would take for the image's own.
+  const auto side = [](const std::string& text) { return "'max(1,round(" + text + "))'"; };
+  if (width > 0 && height > 0) return fmt::format("scale={}:{}", width, height);
+  if (width > 0) return fmt::format("scale={}:{}", width, side("ow/a"));
+  if (height > 0) return fmt::format("scale={}:{}", side("oh*a"), height);
+  if (size_ == base_) return "null";
+  return fmt::format("scale={}:{}", side(fmt::format("iw*{:.4f}", scale_)), side(fmt::format("ih*{:.4f}", scale_)));
+}
+
 Result<Clip> clip_of(double start_s, double end_s, double duration_s) {
   VOD_TRY(Clip clip, clip_range(start_s, end_s, duration_s, "the source"));
   if (clip.end_s >= duration_s) clip.end_s = 0;
@@ -105,10 +125,10 @@ std::string Drawing::add_input(const std::string& name, std::variant<std::filesy
 
 Done Drawing::add(const MosaicWish& mosaic) {
   VOD_TRY(const auto shown, shown_option(mosaic.shown, nullptr));
-  int x = pixels(mosaic.x, size_, size_.width);
-  int y = pixels(mosaic.y, size_, size_.height);
-  int width = pixels(mosaic.width, size_, size_.width);
-  int height = pixels(mosaic.height, size_, size_.height);
+  int x = pixels(mosaic.x, size_.width);
+  int y = pixels(mosaic.y, size_.height);
+  int width = pixels(mosaic.width, size_.width);
+  int height = pixels(mosaic.height, size_.height);
   if (from_right(mosaic.origin)) x = size_.width - x - width;
   if (from_bottom(mosaic.origin)) y = size_.height - y - height;
   // What lies outside of the picture needs no hiding.
@@ -162,8 +182,8 @@ Done Drawing::add(const std::vector<SubtitleWish>& subtitles, PictureSize source
 
 void Drawing::lay_over(const WatermarkTemplate& wanted, const std::string& made_ready, const std::string& shown,
                        const std::string& more) {
-  const int x = pixels(wanted.x, size_, size_.width);
-  const int y = pixels(wanted.y, size_, size_.height);
+  const int x = pixels(wanted.x, size_.width);
+  const int y = pixels(wanted.y, size_.height);
   append(
       fmt::format("null[a{0}_{{n}}];[{{x{1}}}:v]{2}[b{0}_{{n}}];[a{0}_{{n}}][b{0}_{{n}}]overlay=x={3}{4}:y={5}{6}:"
                   "format={9}{7}{8}",
@@ -181,15 +201,7 @@ Done Drawing::add_image(const WatermarkWish& watermark, const std::string& shown
   options.insert(options.end(), {"-i", "file:{in:" + add_input("image", watermark.file) + "}"});
   sources_.push_back(std::move(options));
 
-  const int width = pixels(wanted.width, size_, size_.width);
-  const int height = pixels(wanted.height, size_, size_.height);
-  std::string made_ready = fmt::format("scale={}:{},format=rgba",
-                                       width > 0    ? width
-                                       : height > 0 ? -1
-                                                    : 0,
-                                       height > 0  ? height
-                                       : width > 0 ? -1
-                                                   : 0);
+  std::string made_ready = scale_filter(wanted) + ",format=rgba";
   if (wanted.transparency > 0)
     made_ready += fmt::format(",colorchannelmixer=aa={:.2f}", 1 - wanted.transparency / percent);
   if (moves && start_s > 0) made_ready += fmt::format(",setpts=PTS+{:.3f}/TB", start_s);
@@ -204,14 +216,16 @@ Done Drawing::add_svg(const WatermarkWish& watermark, const std::string& shown) 
   if (watermark.content.empty())
     return error(ErrorCode::input_invalid, "SvgContent", "An SVG watermark needs its SvgContent.");
   auto options = input_options({"svg_pipe", "librsvg"});
-  const int width = pixels(wanted.width, size_, size_.width);
-  const int height = pixels(wanted.height, size_, size_.height);
+  const int width = sized(wanted.width, base_.width, base_, 1);
+  const int height = sized(wanted.height, base_.height, base_, 1);
   if (width > 0) options.insert(options.end(), {"-width", std::to_string(width)});
   if (height > 0) options.insert(options.end(), {"-height", std::to_string(height)});
   if (width > 0 && height > 0) options.insert(options.end(), {"-keep_ar", "0"});
   options.insert(options.end(), {"-i", "file:{in:" + add_input("svg", watermark.content) + "}"});
   sources_.push_back(std::move(options));
-  lay_over(wanted, "format=rgba", shown, "");
+  // It is rendered once, in the base's size.
+  const std::string scaled = size_ == base_ ? "" : scale_filter(wanted) + ",";
+  lay_over(wanted, scaled + "format=rgba", shown, "");
   return done();
 }
 
@@ -221,18 +235,20 @@ Done Drawing::add_text(const WatermarkWish& watermark, const std::string& shown)
     return error(ErrorCode::input_invalid, "TextContent", "A text watermark needs its TextContent.");
   const auto text = add_input("text", watermark.content);
   const auto font = add_input("font", watermark.file);
-  append(
-      fmt::format("drawtext=fontfile={{in:{}}}:textfile={{in:{}}}:expansion=none:fontsize={}:fontcolor=0x{:06x}@{:.2f}:"
-                  "x={}{}:y={}{}{}",
-                  font, text, wanted.font_px, wanted.font_color & 0xffffff, wanted.font_alpha,
-                  from_right(wanted.origin) ? "w-tw-" : "", pixels(wanted.x, size_, size_.width),
-                  from_bottom(wanted.origin) ? "h-th-" : "", pixels(wanted.y, size_, size_.height), shown));
+  append(fmt::format(
+      "drawtext=fontfile={{in:{}}}:textfile={{in:{}}}:expansion=none:fontsize={}:fontcolor=0x{:06x}@{:.2f}:"
+      "x={}{}:y={}{}{}",
+      font, text, std::max(1, static_cast<int>(std::lround(wanted.font_px * scale_))), wanted.font_color & 0xffffff,
+      wanted.font_alpha, from_right(wanted.origin) ? "w-tw-" : "", pixels(wanted.x, size_.width),
+      from_bottom(wanted.origin) ? "h-th-" : "", pixels(wanted.y, size_.height), shown));
   return done();
 }
 
-void Drawing::put_into(RunPart& part, Picture& picture) const {
-  if (empty()) return;
-  picture.last += (picture.last.empty() ? "" : ",") + filters_;
+void Drawing::put_over(Picture& picture) const {
+  if (!empty()) picture.last += (picture.last.empty() ? "" : ",") + filters_;
+}
+
+void Drawing::put_inputs(RunPart& part) const {
   part.inputs.insert(part.inputs.end(), inputs_.begin(), inputs_.end());
   part.sources.insert(part.sources.end(), sources_.begin(), sources_.end());
 }

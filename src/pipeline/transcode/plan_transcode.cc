@@ -138,7 +138,8 @@ Result<PlannedWork> plan_output(const MediaMetadata& source, std::size_t index, 
     for (const auto& watermark : wish.watermarks) {
       VOD_TRY(drawing.add(watermark));
     }
-    drawing.put_into(part, picture);
+    drawing.put_over(picture);
+    drawing.put_inputs(part);
     output.width = picture.size.width;
     output.height = picture.size.height;
     part.pictures.push_back(std::move(picture));

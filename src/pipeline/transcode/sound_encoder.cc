@@ -6,6 +6,8 @@
 #include <span>
 #include <string_view>
 
+#include "pipeline/channel_mix.h"
+
 namespace vod {
 namespace {
 
@@ -85,8 +87,10 @@ std::vector<std::string> sound_encoder(const MediaMetadata& source, const AudioS
     argv.insert(argv.end(), {"-b:a", std::to_string(kbps) + "k"});
   }
   if (const int hz = sample_rate(stream, wanted); hz > 0) argv.insert(argv.end(), {"-ar", std::to_string(hz)});
-  if (const int count = channel_count(stream, wanted); count > 0)
+  if (const int count = channel_count(stream, wanted); count > 0) {
+    if (const auto mix = channel_mix(stream.channels, count); !mix.empty()) argv.insert(argv.end(), {"-af", mix});
     argv.insert(argv.end(), {"-ac", std::to_string(count)});
+  }
   return argv;
 }
 
