@@ -11,6 +11,7 @@ Done adaptive_tasks(const wire::MediaProcessTaskInput& input) {
     const wire::AdaptiveDynamicStreamingTaskInput& task = input.AdaptiveDynamicStreamingTaskSet[i];
     const std::string prefix = "MediaProcessTask.AdaptiveDynamicStreamingTaskSet." + std::to_string(i) + ".";
     VOD_TRY(watermarks(task.WatermarkSet, prefix + "WatermarkSet"));
+    VOD_TRY(drawn_subtitles(task.SubtitleInfoSet, prefix + "SubtitleInfoSet"));
   }
   return done();
 }

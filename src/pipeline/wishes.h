@@ -61,8 +61,9 @@ struct AdaptiveWish {
   AdaptiveTemplate wanted;
   /// Of SimpleAES: a new one for each making.
   std::optional<StreamKey> key = {};
-  /// Each over the ones before, alike in all renditions.
+  /// Alike in all renditions: each watermark over the ones before, all of them over the subtitles.
   std::vector<WatermarkWish> watermarks = {};
+  std::vector<SubtitleWish> subtitles = {};
 };
 
 /// One output that a task asks for. `index` is the number of its sub-task.

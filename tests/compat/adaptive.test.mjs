@@ -209,6 +209,26 @@ test('a stream has its watermarks in all renditions', limit, async () => {
   }
 });
 
+test('a stream has subtitles drawn into all renditions', limit, async () => {
+  await client.ModifyMediaInfo({
+    FileId: file,
+    AddSubtitles: [{
+      Id: 'en', Name: 'English', Language: 'en', Format: 'vtt',
+      Content: Buffer.from('WEBVTT\n\n00:02.000 --> 00:05.000\nMMMMMMMM\n').toString('base64'),
+    }],
+  });
+  const made = await stream(10, {
+    SubtitleInfoSet: [{ Id: 'en', FontType: 'arial.ttf', FontSize: '8%', BoardY: '5%', BoardHeight: '20%', BoardColor: '0xFF0000', BoardAlpha: 1 }],
+  });
+  const master = await playlist(made.Url);
+  assert.equal(master.playlists.length, 2);
+  for (const { uri } of master.playlists) {
+    const edge = 'iw/12:ih/12:iw/12:ih*10/12';
+    assert.ok(!isRed(colorOf(at(made.Url, uri), '0:v', edge, 1)), uri);
+    assert.ok(isRed(colorOf(at(made.Url, uri), '0:v', edge, 3)), uri);
+  }
+});
+
 test('DRM by a licence server is refused by name', limit, async () => {
   const { TaskId: task } = await client.ProcessMedia({
     FileId: file,

@@ -125,6 +125,28 @@ TEST_F(DrawnLadder, AnEndlessWatermarkIsShownInItsTimeAndTheStreamEnds) {
   EXPECT_EQ(playlists[0].duration_us(), 2'000'000U);
 }
 
+TEST_F(DrawnLadder, SubtitlesHaveTheSameShareOfAllRenditionsWhileTheyAreShown) {
+  const auto font = find_font("arial.ttf");
+  if (!font) GTEST_SKIP() << message_of(font.error());
+  SubtitleWish said;
+  said.file = file("said.vtt", "WEBVTT\n\n00:00.000 --> 00:00.900\nMMMM\n");
+  said.style.font = "arial.ttf";
+  said.style.size = {20, Length::Unit::percent};
+  said.style.color = 0xff0000;
+  said.style.outline = {};
+  wish_.subtitles = {said};
+  const auto made = make_wish(wish_, source_);
+  ASSERT_TRUE(made) << problem_;
+  const auto shots = frames(*made, 0.5);
+  ASSERT_EQ(shots.size(), 2U);
+  for (const Frame& shot : shots) {
+    EXPECT_GT(shot.red_share(2, 7, 8, 10), 0.1) << shot.width;
+    EXPECT_EQ(shot.red_share(0, 0, 10, 6), 0) << shot.width;
+  }
+  EXPECT_NEAR(shots[0].red_share(2, 7, 8, 10), shots[1].red_share(2, 7, 8, 10), 0.06);
+  for (const Frame& shot : frames(*made, 1.5)) EXPECT_EQ(shot.red_share(0, 0, 10, 10), 0) << shot.width;
+}
+
 TEST_F(DrawnLadder, WatermarksOutsideOfTheStreamsTimeAreRefused) {
   auto image = mark(WatermarkTemplate::Type::image);
   image.file = clip("mark.png", "-f lavfi -i color=red:s=40x20:d=1:r=1 -frames:v 1 -update 1");

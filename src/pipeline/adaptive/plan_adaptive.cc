@@ -164,6 +164,7 @@ Done draw(RunPart& part, const MediaMetadata& source, const AdaptiveWish& wish) 
       *std::ranges::max_element(part.pictures, {}, [](const Picture& picture) { return picture.size.pixels(); });
   for (Picture& picture : part.pictures) {
     Drawing drawing(picture.size, part.output.index, source.duration_s, picture.keep_hdr, largest.size);
+    VOD_TRY(drawing.add(wish.subtitles, shown_size(source.video.front()), 0));
     for (const WatermarkWish& watermark : wish.watermarks) {
       VOD_TRY(drawing.add(watermark));
     }

@@ -52,6 +52,7 @@ Result<AdaptiveWish> wish_of(const WishContext& context, const wire::AdaptiveDyn
   } else if (!wish.wanted.drm_type.empty()) {
     return needs_licence_server(definition, wish.wanted.drm_type);
   }
+  VOD_TRY(wish.subtitles, wishes_of(context, input.SubtitleInfoSet));
   VOD_TRY(wish.watermarks, wishes_of(context, input.WatermarkSet));
   return wish;
 }
