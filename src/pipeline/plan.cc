@@ -107,6 +107,15 @@ void number_sources(Picture& picture, std::size_t first, std::size_t count) {
   }
 }
 
+// Has an output's sound begin where the seek is to begin. Of several options for the filters of one stream the last
+// counts.
+void skip_sound(std::vector<std::string>& argv, const std::string& filter) {
+  for (std::size_t i = 0; i + 1 < argv.size(); ++i) {
+    if (argv[i] == "-af" || argv[i].starts_with("-filter:a:")) argv[i + 1].insert(0, filter + ",");
+  }
+  argv.insert(argv.begin(), {"-af", filter});
+}
+
 PlannedRun shared_run(const MediaMetadata& source, std::vector<RunPart> group, const PlanSettings& settings) {
   // Outputs stand in the order of the cascade; sound alone comes last.
   std::ranges::sort(group, [](const RunPart& a, const RunPart& b) {
@@ -133,9 +142,7 @@ PlannedRun shared_run(const MediaMetadata& source, std::vector<RunPart> group, c
   }
   std::uint64_t file_bytes = 0;
   for (std::size_t part = 0; part < group.size(); ++part) {
-    if (seek.skip_s > 0 && group[part].output.has_audio) {
-      run.argv.insert(run.argv.end(), {"-af", sound_skip_filter(seek)});
-    }
+    if (seek.skip_s > 0 && group[part].output.has_audio) skip_sound(group[part].argv, sound_skip_filter(seek));
     for (std::string argument : group[part].argv) {
       for (std::size_t label = 0; label < branches.size(); ++label) {
         if (branches[label].part != part) continue;

@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <string>
+
+#include "pipeline/channel_mix.h"
 
 namespace vod {
 namespace {
@@ -58,10 +61,9 @@ void add_mix(ComposeGraph& graph, std::span<const Sound> sounds, std::span<const
     const Sound& sound = sounds[i];
     const std::int64_t length = samples(sound.length_s, span);
     const AudioStream& stream = sources[sound.source].audio.front();
-    // By itself FFmpeg makes one channel quieter as it becomes two, and two louder as they become one.
-    const bool doubles = stream.channels == 1 && span.channels == 2;
-    fmt::format_to(out, ";[{}:{}]{}aresample={}:async=1:first_pts=0:ocl={}:rematrix_maxval=1,", graph.inputs.size(),
-                   stream.index, doubles ? "pan=stereo|c0=c0|c1=c0," : "", span.sample_rate_hz, layout);
+    const std::string mix = channel_mix(stream.channels, span.channels);
+    fmt::format_to(out, ";[{}:{}]{}{}aresample={}:async=1:first_pts=0:ocl={}:rematrix_maxval=1,", graph.inputs.size(),
+                   stream.index, mix, mix.empty() ? "" : ",", span.sample_rate_hz, layout);
     fmt::format_to(out, "aformat=sample_fmts=fltp:channel_layouts={},", layout);
     graph.inputs.push_back({.source = sound.source,
                             .seek_s = sound.seek_s,

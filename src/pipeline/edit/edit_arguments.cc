@@ -7,6 +7,7 @@
 #include <iterator>
 #include <utility>
 
+#include "pipeline/channel_mix.h"
 #include "pipeline/edit/index_room.h"
 #include "pipeline/ffmpeg_arguments.h"
 #include "pipeline/probe.h"
@@ -185,10 +186,12 @@ std::string part_graph(const EditPart& part, std::size_t number, const Common& c
                          common.size.width, common.size.height, rate, frames, number);
   }
   if (common.has_audio && part.source.has_audio()) {
+    const AudioStream& stream = part.source.audio.front();
+    const std::string mix = channel_mix(stream.channels, 2);
     graph += fmt::format(
-        "[{}:{}]aresample={}:async=1:first_pts=0,aformat=sample_fmts=fltp:channel_layouts=stereo,apad,"
+        "[{}:{}]{}{}aresample={}:async=1:first_pts=0,aformat=sample_fmts=fltp:channel_layouts=stereo,apad,"
         "atrim=end_sample={},asetpts=PTS-STARTPTS[q{}];",
-        number, part.source.audio.front().index, common.sample_rate_hz, samples, number);
+        number, stream.index, mix, mix.empty() ? "" : ",", common.sample_rate_hz, samples, number);
   } else if (common.has_audio) {
     graph += fmt::format("anullsrc=r={}:cl=stereo,atrim=end_sample={},aformat=sample_fmts=fltp[q{}];",
                          common.sample_rate_hz, samples, number);
