@@ -13,18 +13,13 @@
 #include "engine/subtitles.h"
 #include "model/errors.h"
 #include "model/limits.h"
+#include "model/media_types.h"
 #include "wire/playlist.h"
-#include "wire/stream_subtitles.h"
-#include "wire/subtitle_text.h"
+#include "wire/subtitle_offering.h"
 #include "wire/views.h"
 
 namespace vod::engine {
 namespace {
-
-// Fragmented MP4 begins its clock at 0. MPEG-TS as FFmpeg writes it has its first picture at 1.4 s and two pictures'
-// time for those that are coded out of order, here of 25 a second: at other rates it is 60 ms off at most, which no eye
-// sees. In ticks of 90 kHz.
-constexpr std::int64_t transport_stream_zero_ticks = 133'200;
 
 using Item = wire::AdaptiveDynamicStreamingInfoItem;
 using Subtitles = std::vector<wire::MediaSubtitleItem>;
@@ -116,24 +111,30 @@ class Maker {
 
   Result<std::vector<catalogue::ObjectRow>> make(const Item& item) {
     VOD_TRY(const auto master, load_text(blobs_, stream_.master, limits::subtitle_bytes_max));
-    const bool is_dash = item.Package == "MPEG-DASH";
-    std::int64_t zero_ticks = 0;
-    if (!is_dash && !item.SubtitleSet.empty()) {
-      VOD_TRY(zero_ticks, zero_of(master));
-    }
-    std::vector<wire::StreamSubtitle> told;
+    wire::OfferingStream offering;
+    offering.is_dash = item.Package == "MPEG-DASH";
+    std::vector<wire::OfferedSubtitle> offered;
     for (const auto& subtitle : item.SubtitleSet) {
-      wire::StreamSubtitle one{subtitle.Id.value_or(""), subtitle.Name.value_or(""), subtitle.Language.value_or(""),
-                               beside(stream_.output.path, subtitle.Url.value_or("")),
-                               subtitle.Id == item.DefaultSubtitleId};
-      if (!is_dash) {
-        VOD_TRY(one.uri, make_segment(subtitle, zero_ticks));
+      wire::OfferedSubtitle one;
+      one.told = {subtitle.Id.value_or(""), subtitle.Name.value_or(""), subtitle.Language.value_or(""),
+                  beside(stream_.output.path, subtitle.Url.value_or("")), subtitle.Id == item.DefaultSubtitleId};
+      if (!offering.is_dash) {
+        VOD_TRY(one.webvtt, text_of(subtitle));
       }
-      told.push_back(std::move(one));
+      offered.push_back(std::move(one));
     }
-    VOD_TRY(const auto text,
-            is_dash ? wire::manifest_with_subtitles(master, told) : wire::master_with_subtitles(master, told));
-    VOD_TRY(add(stream_.output.path, stream_.master.content_type, text));
+    if (!offering.is_dash && !offered.empty()) {
+      offering.folder = beside(stream_.output.path, folder_of(stream_.output));
+      VOD_TRY(offering.is_transport_stream, is_transport_stream(master));
+      const auto metadata = wire::metadata_view(stream_.media);
+      offering.duration_ms = std::llround((metadata ? metadata->Duration.value_or(0) : 0) * 1'000);
+    }
+    VOD_TRY(const auto made, wire::offer_subtitles(offering, master, offered));
+    for (const auto& file : made.files) {
+      const std::string path = stream_.output.path.substr(0, stream_.output.path.rfind('/') + 1) + file.name;
+      VOD_TRY(add(path, std::string(content_type_of(path.substr(path.rfind('.') + 1))), file.text));
+    }
+    VOD_TRY(add(stream_.output.path, stream_.master.content_type, made.master));
     return std::move(files_);
   }
 
@@ -145,7 +146,7 @@ class Maker {
   }
 
   // Whether the variants are MPEG-TS shows in a playlist of theirs: fragmented MP4 has a map.
-  Result<std::int64_t> zero_of(const std::string& master) {
+  Result<bool> is_transport_stream(const std::string& master) {
     VOD_TRY(const auto read, wire::read_playlist(master));
     const auto* playlist = std::get_if<wire::MasterPlaylist>(&read);
     if (playlist == nullptr) return error(ErrorCode::failed_operation, {}, "The stream has no master playlist.");
@@ -160,23 +161,13 @@ class Maker {
     VOD_TRY(const auto text, load_text(blobs_, *object, limits::subtitle_bytes_max));
     VOD_TRY(const auto variant, wire::read_playlist(text));
     const auto* media = std::get_if<wire::MediaPlaylist>(&variant);
-    return media != nullptr && media->maps.empty() ? transport_stream_zero_ticks : 0;
+    return media != nullptr && media->maps.empty();
   }
 
-  // The text as a segment, and a playlist of it; gives the playlist's URI.
-  Result<std::string> make_segment(const wire::MediaSubtitleItem& subtitle, std::int64_t zero_ticks) {
+  Result<std::string> text_of(const wire::MediaSubtitleItem& subtitle) {
     const auto object = stream_.objects.find(subtitle.Url.value_or(""));
     if (object == stream_.objects.end()) return no_subtitle("SubtitleIds", subtitle.Id.value_or(""), "the media");
-    VOD_TRY(const auto text, load_text(blobs_, object->second, limits::subtitle_bytes_max));
-    VOD_TRY(const auto read, wire::read_webvtt(text));
-    const auto metadata = wire::metadata_view(stream_.media);
-    const double duration_s = metadata ? metadata->Duration.value_or(0) : 0;
-    const std::int64_t duration_ms = duration_s > 0 ? std::llround(duration_s * 1'000) : read.end_ms;
-    const std::string name = folder_of(stream_.output) + subtitle.Id.value_or("");
-    VOD_TRY(add(name + ".vtt", "text/vtt", wire::webvtt_segment(text, zero_ticks)));
-    VOD_TRY(add(name + ".m3u8", "application/vnd.apple.mpegurl",
-                wire::subtitle_playlist(subtitle.Id.value_or("") + ".vtt", duration_ms)));
-    return beside(stream_.output.path, name + ".m3u8");
+    return load_text(blobs_, object->second, limits::subtitle_bytes_max);
   }
 
   Database& database_;

@@ -105,6 +105,7 @@ class ArgvShape : public PipelineTest {
         {"CoordinateOrigin", "TopLeft"},
         {"ExtTimeOffsetSet", "10%"},
         {"Id", "said"},
+        {"SubtitleSet", "said"},
     };
     json::object object;
     for (const auto& field : wire::find_type(type)->fields) {

@@ -151,10 +151,7 @@ class ProcedureWork {
   void keep(const MadeOutput& made) {
     if (dropped()) return;
     const std::size_t index = made.planned.index;
-    auto stored = store_output(workshop_.blobs, task_.app, *task_.file, made, now());
-    if (stored) {
-      if (const auto written = write_others(stored.value()); !written) stored = written.error();
-    }
+    auto stored = store(made);
     if (!stored) {
       state_.fail(index, stored.error(), now());
     } else {
@@ -163,6 +160,22 @@ class ProcedureWork {
       unsaved_.push_back(std::move(stored.value()));
     }
     save_if_more_is_to_come();
+  }
+
+  Result<StoredOutput> store(const MadeOutput& made) {
+    VOD_TRY(auto stored, store_output(workshop_.blobs, task_.app, *task_.file, made, now()));
+    if (made.planned.ladder) {
+      VOD_TRY(workshop_.database.read([&](ReadTransaction& tx) -> Done {
+        const WishContext context{tx, workshop_, task_.app, *task_.file};
+        // Who deletes a subtitle takes it out of the streams that have their rows, which this one has not yet.
+        for (const auto& subtitle : made.planned.ladder->subtitles) {
+          VOD_TRY(find_subtitle(context, subtitle.item.Id.value_or(""), "SubtitleSet"));
+        }
+        return done();
+      }));
+    }
+    VOD_TRY(write_others(stored));
+    return stored;
   }
 
   // The last sub-task's end is the task's end, and is told with it.

@@ -8,6 +8,7 @@
 #include "model/stream_key.h"
 #include "model/templates.h"
 #include "model/time_offset.h"
+#include "pipeline/adaptive/media_subtitle.h"
 #include "pipeline/overlays/overlay_wishes.h"
 
 namespace vod {
@@ -64,6 +65,8 @@ struct AdaptiveWish {
   /// Alike in all renditions: each watermark over the ones before, all of them over the subtitles.
   std::vector<WatermarkWish> watermarks = {};
   std::vector<SubtitleWish> subtitles = {};
+  /// Those that a player may choose from.
+  std::vector<MediaSubtitle> offered = {};
 };
 
 /// One output that a task asks for. `index` is the number of its sub-task.

@@ -32,6 +32,9 @@ Result<WatermarkWish> wish_of(const WishContext& context, const wire::WatermarkI
 Result<std::vector<WatermarkWish>> wishes_of(const WishContext& context,
                                              const std::vector<wire::WatermarkInput>& inputs);
 
+/// A subtitle of the media; `field` is who names it. input_invalid when there is none.
+Result<MediaSubtitle> find_subtitle(const WishContext& context, const std::string& id, const char* field);
+
 /// Subtitles of the media that a sub-task has drawn into its picture.
 Result<SubtitleWish> wish_of(const WishContext& context, const wire::SubtitleInfoInput& input);
 Result<std::vector<SubtitleWish>> wishes_of(const WishContext& context,

@@ -229,6 +229,52 @@ test('a stream has subtitles drawn into all renditions', limit, async () => {
   }
 });
 
+test('a stream offers subtitles as if they had been attached to it', limit, async () => {
+  await client.ModifyMediaInfo({
+    FileId: file,
+    ClearSubtitles: 1,
+  });
+  await client.ModifyMediaInfo({
+    FileId: file,
+    AddSubtitles: ['en', 'zh'].map((language) => ({
+      Id: language, Name: `in ${language}`, Language: language, Format: 'vtt',
+      Content: Buffer.from(`WEBVTT\n\n00:02.000 --> 00:05.000\ngulls ${language}\n`).toString('base64'),
+    })),
+  });
+  const text = async (url) => {
+    const answer = await fetched(url);
+    return [answer.headers.get('content-type'), await answer.text()];
+  };
+  for (const definition of [10, 20]) {
+    const offered = await stream(definition, { SubtitleSet: ['en', 'zh'] });
+    assert.deepEqual(offered.SubtitleSet.map(({ Id, Language }) => [Id, Language]), [['en', 'en'], ['zh', 'zh']]);
+    const urls = [offered.Url, ...offered.SubtitleSet.map(({ Url }) => Url)];
+    if (definition === 10) {
+      const { mediaGroups: { SUBTITLES: groups } } = await playlist(offered.Url);
+      const texts = Object.values(Object.values(groups)[0]);
+      assert.deepEqual(texts.map(({ language }) => language), ['en', 'zh']);
+      for (const { uri } of texts) {
+        const list = at(offered.Url, uri);
+        urls.push(list, at(list, (await playlist(list)).segments[0].uri));
+      }
+    } else {
+      const manifest = parseManifest((await text(offered.Url))[1], { manifestUri: offered.Url });
+      assert.equal(Object.keys(manifest.mediaGroups.SUBTITLES.subs).length, 2);
+    }
+    const told = await Promise.all(urls.map(text));
+
+    // Made again without, and attached: all is as it was.
+    assert.deepEqual((await stream(definition)).SubtitleSet, []);
+    await client.AttachMediaSubtitles({
+      FileId: file, Operation: 'Attach', AdaptiveDynamicStreamingDefinition: definition, SubtitleIds: ['en', 'zh'],
+    });
+    assert.deepEqual(await Promise.all(urls.map(text)), told);
+    const { MediaInfoSet: [info] } = await client.DescribeMediaInfos({ FileIds: [file], Filters: ['adaptiveDynamicStreamingInfo'] });
+    const { AdaptiveDynamicStreamingSet: streams } = info.AdaptiveDynamicStreamingInfo;
+    assert.deepEqual(streams.find(({ Definition }) => Definition === definition), offered);
+  }
+});
+
 test('DRM by a licence server is refused by name', limit, async () => {
   const { TaskId: task } = await client.ProcessMedia({
     FileId: file,

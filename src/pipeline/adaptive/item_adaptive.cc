@@ -19,6 +19,7 @@ wire::AdaptiveDynamicStreamingInfoItem adaptive_item(const MadeOutput& made, con
     stream.Size = rendition.size_bytes;
     item.SubStreamSet.push_back(std::move(stream));
   }
+  for (const MediaSubtitle& subtitle : planned.subtitles) item.SubtitleSet.push_back(subtitle.item);
   return item;
 }
 

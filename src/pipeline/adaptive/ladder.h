@@ -7,6 +7,7 @@
 
 #include "model/stream_key.h"
 #include "model/template_settings.h"
+#include "pipeline/adaptive/media_subtitle.h"
 #include "pipeline/adaptive/segment_form.h"
 
 namespace vod {
@@ -40,6 +41,9 @@ struct PlannedLadder {
   /// The segments are encrypted with it after they are made: FFmpeg never gets the key.
   std::optional<StreamKey> key;
   std::vector<PlannedRendition> renditions;
+  /// What a player may choose from; and the source's length, which theirs is.
+  std::vector<MediaSubtitle> subtitles;
+  std::int64_t source_ms = 0;
 };
 
 /// One rendition as it really is.

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "model/errors.h"
 #include "pipeline/adaptive/codec_string.h"
+#include "pipeline/adaptive/offered_subtitles.h"
 #include "pipeline/adaptive/segment_encryption.h"
 #include "pipeline/adaptive/segment_rate.h"
 #include "pipeline/adaptive/stream_manifests.h"
@@ -252,6 +253,9 @@ Result<MadeOutput> look_at_ladder(const PlannedOutput& planned, const fs::path& 
   VOD_TRY(made.ladder, LadderPacker(*planned.ladder, beside).pack());
   const std::string text = planned.ladder->dash ? dash_manifest(*made.ladder) : master_playlist(*made.ladder);
   VOD_TRY(write_text(made.file, text));
+  if (!planned.ladder->subtitles.empty()) {
+    VOD_TRY(offer_subtitles(*planned.ladder, text, made.file));
+  }
   made.others = files_below(beside);
   made.metadata.container = planned.ladder->dash ? "dash" : "hls";
   made.metadata.width = planned.width;

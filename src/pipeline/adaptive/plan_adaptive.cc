@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <string>
 #include <utility>
@@ -186,6 +187,8 @@ Result<PlannedWork> plan_output(const MediaMetadata& source, std::size_t index, 
   ladder.segment_s = wanted.segment_s;
   ladder.drm_type = wanted.drm_type;
   ladder.key = wish.key;
+  ladder.subtitles = wish.offered;
+  ladder.source_ms = std::llround(source.duration_s * 1'000);
 
   const auto streams = chosen_streams(source, wanted);
   const auto first =

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
@@ -51,6 +52,11 @@ Result<AdaptiveWish> wish_of(const WishContext& context, const wire::AdaptiveDyn
     wish.key = new_key(context);
   } else if (!wish.wanted.drm_type.empty()) {
     return needs_licence_server(definition, wish.wanted.drm_type);
+  }
+  for (const std::string& id : input.SubtitleSet) {
+    VOD_TRY(auto subtitle, find_subtitle(context, id, "SubtitleSet"));
+    const bool is_there = std::ranges::any_of(wish.offered, [&](const auto& other) { return other.item.Id == id; });
+    if (!is_there) wish.offered.push_back(std::move(subtitle));
   }
   VOD_TRY(wish.subtitles, wishes_of(context, input.SubtitleInfoSet));
   VOD_TRY(wish.watermarks, wishes_of(context, input.WatermarkSet));

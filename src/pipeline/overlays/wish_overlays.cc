@@ -52,25 +52,31 @@ Result<WatermarkWish> wish_of(const WishContext& context, const wire::WatermarkI
   return wish;
 }
 
-Result<SubtitleWish> wish_of(const WishContext& context, const wire::SubtitleInfoInput& input) {
-  SubtitleWish wish;
-  auto style = wire::subtitle_style_of(input, "");
-  if (!style) return error(ErrorCode::input_invalid, style.error().subject, message_of(style.error()));
-  wish.style = std::move(style.value());
+Result<MediaSubtitle> find_subtitle(const WishContext& context, const std::string& id, const char* field) {
   VOD_TRY(const auto media, catalogue::find_media(context.tx, context.app, context.file));
   wire::MediaSubtitleInfo info;
   if (media && !media->subtitles_json.empty()) {
     VOD_TRY(info, wire::decode_answer<wire::MediaSubtitleInfo>(std::string_view(media->subtitles_json)));
   }
-  for (const auto& item : info.SubtitleSet) {
-    if (item.Id != input.Id) continue;
+  for (auto& item : info.SubtitleSet) {
+    if (item.Id != id) continue;
     VOD_TRY(const auto object, catalogue::find_object(context.tx, item.Url.value_or("")));
     if (!object || !object->blob) break;
-    VOD_TRY(wish.file, context.workshop.blobs.local_path(*object->blob));
-    return wish;
+    VOD_TRY(auto file, context.workshop.blobs.local_path(*object->blob));
+    return MediaSubtitle{std::move(item), std::move(file)};
   }
-  return error(ErrorCode::input_invalid, "SubtitleInfoSet",
-               "SubtitleInfoSet: the media has no subtitles " + wire::in_quotes(input.Id) + ".");
+  return error(ErrorCode::input_invalid, field,
+               std::string(field) + ": the media has no subtitles " + wire::in_quotes(id) + ".");
+}
+
+Result<SubtitleWish> wish_of(const WishContext& context, const wire::SubtitleInfoInput& input) {
+  SubtitleWish wish;
+  auto style = wire::subtitle_style_of(input, "");
+  if (!style) return error(ErrorCode::input_invalid, style.error().subject, message_of(style.error()));
+  wish.style = std::move(style.value());
+  VOD_TRY(auto found, find_subtitle(context, input.Id, "SubtitleInfoSet"));
+  wish.file = std::move(found.file);
+  return wish;
 }
 
 Result<std::vector<WatermarkWish>> wishes_of(const WishContext& context,
