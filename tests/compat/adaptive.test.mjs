@@ -275,6 +275,26 @@ test('a stream offers subtitles as if they had been attached to it', limit, asyn
   }
 });
 
+test('a ladder of AV1 is made of MP4 segments', limit, async () => {
+  const wish = {
+    Format: 'HLS', SegmentDuration: 2, StreamInfos: [{
+      Video: { Codec: 'av1', Fps: 24, Bitrate: 256, Height: 240 }, Audio: { Codec: 'libfdk_aac', Bitrate: 48, SampleRate: 44100 },
+    }, {
+      Video: { Codec: 'libx264', Fps: 24, Bitrate: 256, Height: 160 }, Audio: { Codec: 'libfdk_aac', Bitrate: 48, SampleRate: 44100 },
+    }],
+  };
+  await refused('InvalidParameterValue.Codec', () => client.CreateAdaptiveDynamicStreamingTemplate(wish));
+  const { Definition: definition } = await client.CreateAdaptiveDynamicStreamingTemplate({ ...wish, SegmentType: 'mp4-segment' });
+  const made = await stream(definition);
+  const master = await playlist(made.Url);
+  assert.match(master.playlists[0].attributes.CODECS, /^av01\.0\.\d\d[MH]\.08,mp4a\.40\.2$/);
+  const renditions = await Promise.all(master.playlists.map(async ({ uri }) =>
+    (await playlist(at(made.Url, uri))).segments.map(({ duration }) => duration)));
+  assert.deepEqual(renditions[0], renditions[1]);
+  assert.equal(renditions[0].length, 4);
+  assert.equal(framesOf(made.Url, '0:v:0'), 24 * seconds);
+});
+
 test('DRM by a licence server is refused by name', limit, async () => {
   const { TaskId: task } = await client.ProcessMedia({
     FileId: file,

@@ -50,22 +50,10 @@ INSTANTIATE_TEST_SUITE_P(All, SegmentForms,
                          ::testing::Values("ts-segment", "ts-byterange", "mp4-segment", "mp4-byterange",
                                            "ts-ts-segment", "ts-ts-byterange", "mp4-mp4-segment", "mp4-mp4-byterange"));
 
-class Adaptive : public AdaptiveTest {
- protected:
-  // Times of the key frames of a rendition.
-  std::vector<std::string> key_times(const fs::path& playlist) {
-    return asked(playlist.string(), "v", "frame=best_effort_timestamp_time", "-skip_frame nokey");
-  }
-};
+class Adaptive : public AdaptiveTest {};
 
 TEST_F(Adaptive, KeyFramesStandAtTheSameTimesInAllRenditions) {
-  // Scenes change all the time: an encoder left to itself would place key frames there.
-  const auto source =
-      clip("cuts.mp4",
-           "-f lavfi -i color=red:s=320x180:r=30:d=0.7 -f lavfi -i testsrc=s=320x180:r=30:d=0.9 -f lavfi "
-           "-i color=white:s=320x180:r=30:d=1.4 -filter_complex '[0][1][2]concat=n=3' -c:v libx264 "
-           "-preset ultrafast -pix_fmt yuv420p");
-  const auto made = make(ladder("ts-segment"), source);
+  const auto made = make(ladder("ts-segment"), cuts());
   ASSERT_TRUE(made) << problem_;
   const auto master = master_playlist_of(*made);
   std::vector<std::vector<std::string>> times;

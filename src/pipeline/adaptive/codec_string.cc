@@ -36,6 +36,14 @@ std::string hevc(std::string_view tag, std::string_view twelve) {
   return text;
 }
 
+// From the fixed part of av1C: profile, level, tier and depth.
+std::string av1(std::string_view three) {
+  const std::uint8_t second = byte_at(three, 1);
+  const std::uint8_t third = byte_at(three, 2);
+  const int depth = (third & 0x40) == 0 ? 8 : (third & 0x20) == 0 ? 10 : 12;
+  return fmt::format("av01.{}.{:02}{}.{:02}", second >> 5, second & 0x1f, (third & 0x80) != 0 ? 'H' : 'M', depth);
+}
+
 // Bytes of a NAL unit as they are meant: without the 3 in 0 0 3.
 std::string unescaped(std::string_view nal, std::size_t wanted) {
   std::string bytes;
@@ -78,6 +86,10 @@ std::string codec_string(VideoCodec codec, std::string_view beginning) {
     if (const auto box = after(beginning, "avcC"); box.size() >= 4) return avc(box.substr(1));
     const auto set = unescaped(parameter_set(beginning, codec), 3);
     return set.size() == 3 ? avc(set) : std::string();
+  }
+  if (codec == VideoCodec::av1) {
+    const auto box = after(beginning, "av1C");
+    return box.size() >= 3 ? av1(box) : std::string();
   }
   if (codec != VideoCodec::h265) return {};
   if (const auto box = after(beginning, "hvcC"); box.size() > hevc_bytes) {

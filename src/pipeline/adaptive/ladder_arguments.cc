@@ -12,8 +12,8 @@
 namespace vod {
 namespace {
 
-constexpr int automatic_crf = 23;
-constexpr int top_speed_crf = 25;
+// What TESHD gets: smaller for hardly less to see.
+constexpr int top_speed_less = 2;
 
 void add(std::vector<std::string>& argv, std::initializer_list<std::string> more) { argv.insert(argv.end(), more); }
 
@@ -26,13 +26,16 @@ void add_rate(std::vector<std::string>& argv, std::size_t number, const Adaptive
   const VideoSettings& video = *stream.video;
   const int mean = video.bitrate_kbps;
   if (video.crf > 0 || mean == 0 || stream.top_speed) {
-    const int crf = video.crf > 0 ? video.crf : stream.top_speed ? top_speed_crf : automatic_crf;
+    const int automatic = automatic_crf(video.codec) + (stream.top_speed ? top_speed_less : 0);
+    const int crf = video.crf > 0 ? video.crf : automatic;
     add(argv, {of("crf", number), std::to_string(crf)});
     const int bound = stream.top_speed && stream.top_speed_kbps_max > 0 ? stream.top_speed_kbps_max : mean * 3 / 2;
     if (bound > 0) add(argv, {of("maxrate", number), kilobits(bound), of("bufsize", number), kilobits(bound * 2)});
     return;
   }
   add(argv, {of("b", number), kilobits(mean)});
+  // SVT-AV1 of this FFmpeg bounds the rate only at constant quality.
+  if (video.codec == VideoCodec::av1) return;
   if (video.mode == RateMode::cbr) {
     add(argv, {of("minrate", number), kilobits(mean), of("maxrate", number), kilobits(mean), of("bufsize", number),
                kilobits(mean)});
@@ -42,23 +45,45 @@ void add_rate(std::vector<std::string>& argv, std::size_t number, const Adaptive
   }
 }
 
+int segment_frames(const PlannedLadder& ladder) {
+  return std::max(1, static_cast<int>(std::ceil(ladder.fps * ladder.segment_s)));
+}
+
 // Frames from one key frame to the next: never more than a segment has.
-int gop_of(const VideoSettings& video, double fps, int segment_s) {
-  const int segment = std::max(1, static_cast<int>(std::ceil(fps * segment_s)));
+int gop_of(const VideoSettings& video, const PlannedLadder& ladder) {
+  const int segment = segment_frames(ladder);
   if (video.gop == 0) return segment;
-  const int wanted = video.gop_in_seconds ? static_cast<int>(fps * video.gop) : video.gop;
-  return std::clamp(wanted, 1, segment);
+  const int wanted = video.gop_in_seconds ? static_cast<int>(ladder.fps * video.gop) : video.gop;
+  int gop = std::clamp(wanted, 1, segment);
+  // SVT-AV1 knows no other key frames than these, so that one must stand at each border.
+  while (video.codec == VideoCodec::av1 && segment % gop != 0) --gop;
+  return gop;
+}
+
+// Where borders are: by the clock, or, in a ladder with AV1, whose encoder can't be told places, every so many frames.
+std::string borders(const PlannedLadder& ladder) {
+  const bool counts = std::ranges::any_of(ladder.renditions, [](const PlannedRendition& rendition) {
+    return rendition.picture && rendition.codec == VideoCodec::av1;
+  });
+  if (counts) return fmt::format("expr:gte(n,n_forced*{})", segment_frames(ladder));
+  return fmt::format("expr:gte(t,n_forced*{})", ladder.segment_s);
 }
 
 void add_picture(std::vector<std::string>& argv, std::size_t number, const AdaptiveStream& stream,
                  const PlannedLadder& ladder, const PlanSettings& settings) {
   const VideoSettings& video = *stream.video;
   const bool h265 = video.codec == VideoCodec::h265;
-  add(argv, {of("c", number), h265 ? "libx265" : "libx264", of("preset", number), settings.speed});
+  const bool av1 = video.codec == VideoCodec::av1;
+  add(argv, {of("c", number),
+             av1    ? "libsvtav1"
+             : h265 ? "libx265"
+                    : "libx264",
+             of("preset", number), av1 ? av1_preset(settings.speed) : settings.speed});
   if (!video.keep_hdr) add(argv, {of("pix_fmt", number), "yuv420p"});
   add_rate(argv, number, stream);
-  add(argv, {of("g", number), std::to_string(gop_of(video, ladder.fps, ladder.segment_s)),
-             of("force_key_frames", number), fmt::format("expr:gte(t,n_forced*{})", ladder.segment_s)});
+  add(argv, {of("g", number), std::to_string(gop_of(video, ladder))});
+  if (av1) return;
+  add(argv, {of("force_key_frames", number), borders(ladder)});
   if (video.b_frames >= 0) add(argv, {of("bf", number), std::to_string(video.b_frames)});
   if (h265) {
     add(argv, {of("forced-idr", number), "1", of("x265-params", number), "log-level=error:scenecut=0:open-gop=0"});

@@ -27,11 +27,20 @@ Done check_source(const MediaMetadata& source, const AdaptiveTemplate& wanted) {
   }
   const double segments = source.duration_s / std::max(1, wanted.segment_s);
   if (segments > static_cast<double>(limits::playlist_segments_max)) return error(ErrorCode::source_too_large);
+  return done();
+}
+
+Done check_codecs(const AdaptiveTemplate& wanted, const SegmentForm& form) {
   for (const AdaptiveStream& stream : wanted.streams) {
-    if (!stream.video) continue;
-    if (stream.video->codec != VideoCodec::h264 && stream.video->codec != VideoCodec::h265) {
-      return error(ErrorCode::input_configuration_unsupported, std::string(wire_name_of(stream.video->codec)),
-                   "Adaptive streams are made in H.264 and H.265.");
+    if (!stream.video || stream.video->codec == VideoCodec::h264 || stream.video->codec == VideoCodec::h265) continue;
+    const std::string codec(wire_name_of(stream.video->codec));
+    if (stream.video->codec != VideoCodec::av1) {
+      return error(ErrorCode::input_configuration_unsupported, codec,
+                   "Adaptive streams are made in H.264, H.265 and AV1.");
+    }
+    if (!form.mp4) {
+      return error(ErrorCode::input_configuration_unsupported, codec,
+                   "MPEG-TS segments can't hold av1; those of mp4-segment, mp4-byterange and MPEG-DASH can.");
     }
   }
   return done();
@@ -184,6 +193,7 @@ Result<PlannedWork> plan_output(const MediaMetadata& source, std::size_t index, 
   PlannedLadder ladder;
   ladder.dash = wanted.dash;
   VOD_TRY(ladder.form, segment_form(wanted.segment_type, wanted.dash));
+  VOD_TRY(check_codecs(wanted, ladder.form));
   ladder.segment_s = wanted.segment_s;
   ladder.drm_type = wanted.drm_type;
   ladder.key = wish.key;

@@ -60,6 +60,22 @@ class AdaptiveTest : public MediaTest {
     return made;
   }
 
+  /// Times of the key frames of a rendition.
+  static std::vector<std::string> key_times(const std::filesystem::path& playlist) {
+    std::vector<std::string> times;
+    for (const std::string& packet : asked(playlist.string(), "v", "packet=pts_time,flags")) {
+      if (const auto mark = packet.find(",K"); mark != std::string::npos) times.push_back(packet.substr(0, mark));
+    }
+    return times;
+  }
+  /// Scenes change all the time: an encoder left to itself would place key frames there.
+  std::filesystem::path cuts() {
+    return clip("cuts.mp4",
+                "-f lavfi -i color=red:s=320x180:r=30:d=0.7 -f lavfi -i testsrc=s=320x180:r=30:d=0.9 -f lavfi "
+                "-i color=white:s=320x180:r=30:d=1.4 -filter_complex '[0][1][2]concat=n=3' -c:v libx264 "
+                "-preset ultrafast -pix_fmt yuv420p");
+  }
+
   static std::string content(const std::filesystem::path& file) {
     std::ifstream stream(file, std::ios::binary);
     std::ostringstream text;

@@ -10,19 +10,6 @@
 namespace vod {
 namespace {
 
-// Constant quality, where the template leaves the bitrate open: about the same look for each codec.
-int automatic_crf(VideoCodec codec) {
-  switch (codec) {
-    case VideoCodec::h265:
-      return 26;
-    case VideoCodec::av1:
-      return 35;
-    case VideoCodec::h264:
-    case VideoCodec::copy:
-      break;
-  }
-  return 23;
-}
 // What TESHD gets: smaller than the above for hardly less to see.
 constexpr int top_speed_less = 2;
 
@@ -41,11 +28,6 @@ constexpr auto av1_presets = std::to_array<std::pair<std::string_view, int>>({{"
 void add(std::vector<std::string>& argv, std::initializer_list<std::string> more) { argv.insert(argv.end(), more); }
 
 std::string kilobits(int kbps) { return std::to_string(kbps) + "k"; }
-
-std::string av1_preset(std::string_view speed) {
-  const auto row = std::ranges::find(av1_presets, speed, &std::pair<std::string_view, int>::first);
-  return std::to_string(row == av1_presets.end() ? 8 : row->second);
-}
 
 void add_quality(std::vector<std::string>& argv, const TranscodeTemplate& wanted) {
   const VideoSettings& video = *wanted.video;
@@ -94,6 +76,24 @@ void add_tag(std::vector<std::string>& argv, const TranscodeTemplate& wanted) {
 }
 
 }  // namespace
+
+int automatic_crf(VideoCodec codec) {
+  switch (codec) {
+    case VideoCodec::h265:
+      return 26;
+    case VideoCodec::av1:
+      return 35;
+    case VideoCodec::h264:
+    case VideoCodec::copy:
+      break;
+  }
+  return 23;
+}
+
+std::string av1_preset(std::string_view speed) {
+  const auto row = std::ranges::find(av1_presets, speed, &std::pair<std::string_view, int>::first);
+  return std::to_string(row == av1_presets.end() ? 8 : row->second);
+}
 
 std::string_view encoder_profile(VideoProfile profile) {
   switch (profile) {

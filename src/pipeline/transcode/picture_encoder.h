@@ -18,6 +18,12 @@ inline constexpr int default_segment_s = 5;
 std::vector<std::string> picture_encoder(const MediaMetadata& source, const TranscodeTemplate& wanted,
                                          const PlanSettings& settings);
 
+/// Constant quality, where the template leaves the bitrate open: about the same look for each codec.
+int automatic_crf(VideoCodec codec);
+
+/// SVT-AV1's number for the setting transcode.speed.
+std::string av1_preset(std::string_view speed);
+
 /// The encoders' word for a profile; "" leaves the choice to them.
 std::string_view encoder_profile(VideoProfile profile);
 

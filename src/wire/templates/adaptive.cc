@@ -64,13 +64,18 @@ Done complete_segments(Adaptive& wanted) {
                        fmt::format("{} is none of those of {}: {}.", in_quotes(type), *wanted.Format, allowed));
 }
 
-Done complete_stream(AdaptiveStreamTemplate& stream, std::string_view prefix) {
+Done complete_stream(AdaptiveStreamTemplate& stream, bool has_transport_streams, std::string_view prefix) {
   VOD_TRY(complete<AdaptiveStreamTemplate>(stream, removal_rows<AdaptiveStreamTemplate>, {}, prefix));
   if (*stream.RemoveVideo == 1 && *stream.RemoveAudio == 1) {
     return bad_parameter(value_remove_audio, prefix, "RemoveAudio", "nothing is left without picture and sound.");
   }
   if (*stream.RemoveVideo == 0) {
-    VOD_TRY(complete_video(stream.Video, "adaptive", adaptive_codes, std::string(prefix) + "Video."));
+    const std::string video = std::string(prefix) + "Video.";
+    VOD_TRY(complete_video(stream.Video, "adaptive", adaptive_codes, video));
+    if (has_transport_streams && stream.Video.Codec == "av1") {
+      return bad_parameter(value_codec, video, "Codec",
+                           "MPEG-TS can't hold av1; give a SegmentType that begins with mp4, or MPEG-DASH.");
+    }
   }
   if (*stream.RemoveAudio == 0) {
     VOD_TRY(complete_audio(stream.Audio, "adaptive", adaptive_codes, std::string(prefix) + "Audio."));
@@ -92,7 +97,8 @@ Done complete_template(Adaptive& wanted) {
                          fmt::format("{} entries are outside 1 to {}.", wanted.StreamInfos.size(), streams_max));
   }
   for (std::size_t i = 0; i < wanted.StreamInfos.size(); ++i) {
-    VOD_TRY(complete_stream(wanted.StreamInfos[i], fmt::format("StreamInfos.{}.", i)));
+    VOD_TRY(complete_stream(wanted.StreamInfos[i], wanted.SegmentType->starts_with("ts"),
+                            fmt::format("StreamInfos.{}.", i)));
   }
   return done();
 }

@@ -21,6 +21,8 @@ enum class On {
   tehd,
   adaptive,
   rung,
+  mp4_rung,
+  dash_rung,
   snapshot,
   sample,
   percent,
@@ -48,7 +50,10 @@ std::string json_for(On on, const std::string& member) {
       return R"({"Format":"HLS","StreamInfos":[{"Video":{"Codec":"libx264","Fps":25,"Bitrate":500},"Audio":{"Codec":"libfdk_aac","Bitrate":64,"SampleRate":44100}}],)" +
              member + "}";
     case On::rung:
-      return R"({"Format":"HLS","StreamInfos":[{"Video":{)" + member +
+    case On::mp4_rung:
+    case On::dash_rung:
+      return R"({"Format":")" + std::string(on == On::dash_rung ? "MPEG-DASH" : "HLS") + R"(","SegmentType":")" +
+             (on == On::mp4_rung ? "mp4-segment" : "") + R"(","StreamInfos":[{"Video":{)" + member +
              R"(},"Audio":{"Codec":"libfdk_aac","Bitrate":64,"SampleRate":44100}}]})";
     case On::snapshot:
     case On::image:
@@ -70,7 +75,7 @@ std::string json_for(On on, const std::string& member) {
 // The members of the value's object, with the field among them at the value.
 std::string members_for(On on, std::string_view field, std::string_view value) {
   std::vector<std::pair<std::string, std::string>> members;
-  if (on == On::video || on == On::hls_video || on == On::rung) {
+  if (on == On::video || on == On::hls_video || on == On::rung || on == On::mp4_rung || on == On::dash_rung) {
     members = {{"Codec", R"("libx264")"}, {"Fps", "25"}, {"Bitrate", "500"}};
   }
   if (on == On::audio) members = {{"Codec", R"("libfdk_aac")"}, {"Bitrate", "64"}, {"SampleRate", "44100"}};
@@ -110,6 +115,8 @@ Done judge(On on, std::string_view field, std::string_view value) {
       return judge<TranscodeTemplate>(json);
     case On::adaptive:
     case On::rung:
+    case On::mp4_rung:
+    case On::dash_rung:
       return judge<AdaptiveDynamicStreamingTemplate>(json);
     case On::snapshot: {
       SnapshotByTimeOffsetTemplate view;
@@ -251,6 +258,8 @@ const std::vector<Range>& ranges() {
       {On::rung, "Fps", {"0", "100"}, {"101"}, "InvalidParameterValue.Fps"},
       {On::rung, "Bitrate", {"0", "128", "100000"}, {"127", "100001"}, "InvalidParameterValue.Bitrate"},
       {On::rung, "Codec", {R"("libx264")", R"("libx265")"}, {R"("av1")"}, "InvalidParameterValue.Codec"},
+      {On::mp4_rung, "Codec", {R"("libx265")", R"("av1")"}, {R"("vp9")"}, "InvalidParameterValue.Codec"},
+      {On::dash_rung, "Codec", {R"("libx265")", R"("av1")"}, {R"("vp9")"}, "InvalidParameterValue.Codec"},
       {On::snapshot, "Width", {"0", "32", "4096"}, {"31", "4097"}, "InvalidParameterValue.Width"},
       {On::snapshot, "Height", {"0", "32", "4096"}, {"31", "4097"}, "InvalidParameterValue.Height"},
       {On::sample, "Width", {"0", "32", "4096"}, {"31", "4097"}, "InvalidParameterValue.Width"},

@@ -71,7 +71,7 @@ constexpr auto containers = std::to_array<ContainerRow>({
     {"ogg", "", "flac"},
     {"m4a", "", "libfdk_aac libmp3lame ac3"},
     {"wav", "", "pcm16"},
-    {"adaptive", "libx264 libx265", "libfdk_aac"},
+    {"adaptive", "libx264 libx265 av1", "libfdk_aac"},
 });
 
 const ContainerRow& row_of(std::string_view container) {

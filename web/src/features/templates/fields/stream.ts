@@ -11,7 +11,7 @@ const codecsOf: Record<string, { video: readonly string[]; audio: readonly strin
   m4a: { video: [], audio: ['libfdk_aac', 'libmp3lame', 'ac3'] },
   wav: { video: [], audio: ['pcm16'] },
 };
-const ofAdaptive = { video: ['libx264', 'libx265'], audio: ['libfdk_aac'] };
+const ofAdaptive = { video: ['libx264', 'libx265', 'av1'], audio: ['libfdk_aac'] };
 
 export const containers = Object.keys(codecsOf);
 export const isSoundContainer = (container: unknown) => codecsOf[String(container)]?.video.length === 0;
