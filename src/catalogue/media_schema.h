@@ -48,4 +48,15 @@ inline constexpr auto stream_tables = std::to_array<std::string_view>({
     "CREATE TABLE play_keys(sub_app_id INTEGER PRIMARY KEY, secret TEXT NOT NULL, created_ms INTEGER NOT NULL)",
 });
 
+/// Version 5: SearchMedia. The index in whose order media are listed has what searches mostly choose by, so that
+/// counting them and finding a page reads it alone and not the wide rows. `row` stands before that, since lists go by
+/// time and row. An index of its own for each of these columns would find rare values sooner, and cost every upload one
+/// more write.
+inline constexpr auto search_indexes = std::to_array<std::string_view>({
+    "DROP INDEX media_by_time",
+    "CREATE INDEX media_by_time ON media(sub_app_id, created_ms, row, category, type, class_id)",
+    "DROP INDEX media_by_class",
+    "CREATE INDEX media_by_class ON media(sub_app_id, class_id, created_ms) WHERE class_id <> 0",
+});
+
 }  // namespace vod::catalogue

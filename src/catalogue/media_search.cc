@@ -110,6 +110,11 @@ void add_list(Conditions& conditions, const std::string& column, const List& lis
   conditions.both(column + " IN (" + places + ")");
 }
 
+// The index of classes has no row for "Other"; it is used where that is not asked for.
+bool chooses_classes(const MediaFilter& filter) {
+  return !filter.class_ids.empty() && std::ranges::find(filter.class_ids, 0) == filter.class_ids.end();
+}
+
 Conditions conditions_of(const Search& search) {
   const MediaFilter& filter = search.filter;
   Conditions conditions;
@@ -118,9 +123,7 @@ Conditions conditions_of(const Search& search) {
   conditions.both((search.by_words ? "+sub_app_id = " : "sub_app_id = ") + conditions.value(stored(filter.app)));
   add_list(conditions, search.by_words ? "+file_id" : "file_id", filter.files);
   if (!filter.class_ids.empty()) {
-    // The index of classes has no row for "Other"; it is used where that is not asked for.
-    const bool has_other = std::find(filter.class_ids.begin(), filter.class_ids.end(), 0) != filter.class_ids.end();
-    if (!has_other && !search.by_words) conditions.both("class_id <> 0");
+    if (chooses_classes(filter) && !search.by_words) conditions.both("class_id <> 0");
     add_list(conditions, search.by_words ? "+class_id" : "class_id", filter.class_ids);
   }
   add_list(conditions, "category", filter.categories);
@@ -135,6 +138,11 @@ Conditions conditions_of(const Search& search) {
   conditions.range("+expire_ms", filter.expire_after_ms, filter.expire_before_ms);
   add_texts(conditions, search);
   return conditions;
+}
+
+Done add_media(ReadTransaction& tx, std::int64_t row, MediaPage& page) {
+  return tx.query("SELECT " MEDIA_COLUMNS " FROM media WHERE row = $1", {row},
+                  [&](const SqlRow& found) { page.media.push_back(read_media(found)); });
 }
 
 // Few media have the words: all that fit are listed at once, in their order, and the page's rows are read by their
@@ -153,8 +161,7 @@ Result<MediaPage> page_by_words(ReadTransaction& tx, const Search& search) {
   page.total = static_cast<std::int64_t>(rows.size());
   const std::int64_t end = std::min(page.total, filter.offset + filter.limit);
   for (std::int64_t at = filter.offset; at < end; ++at) {
-    VOD_TRY(tx.query("SELECT " MEDIA_COLUMNS " FROM media WHERE row = $1", {rows[static_cast<std::size_t>(at)]},
-                     [&](const SqlRow& row) { page.media.push_back(read_media(row)); }));
+    VOD_TRY(add_media(tx, rows[static_cast<std::size_t>(at)], page));
   }
   return page;
 }
@@ -171,11 +178,18 @@ Result<MediaPage> page_by_time(ReadTransaction& tx, const Search& search) {
   if (page.total <= filter.offset) return page;
   Conditions paged = conditions_of(search);
   const std::string direction = filter.ascending ? " ASC" : " DESC";
-  const std::string limit = paged.value(filter.limit);
+  // Media of a few small classes are sorted sooner than found among all.
+  const bool is_sorted = chooses_classes(filter) && filter.class_ids.size() > 1 && page.total < many_matches;
+  // Beyond the last one there is nothing to look for.
+  const std::string limit = paged.value(std::min(filter.limit, has_many ? filter.limit : page.total - filter.offset));
   const std::string offset = paged.value(filter.offset);
-  VOD_TRY(tx.query("SELECT " MEDIA_COLUMNS " FROM media" + paged.where() + " ORDER BY created_ms" + direction +
-                       ", media.row" + direction + " LIMIT " + limit + " OFFSET " + offset,
-                   paged.values(), [&](const SqlRow& row) { page.media.push_back(read_media(row)); }));
+  std::vector<std::int64_t> rows;
+  VOD_TRY(tx.query("SELECT media.row FROM media" + paged.where() + " ORDER BY " + (is_sorted ? "+" : "") +
+                       "created_ms" + direction + ", media.row" + direction + " LIMIT " + limit + " OFFSET " + offset,
+                   paged.values(), [&](const SqlRow& row) { rows.push_back(row.integer(0)); }));
+  for (const std::int64_t row : rows) {
+    VOD_TRY(add_media(tx, row, page));
+  }
   return page;
 }
 

@@ -4,8 +4,10 @@
 
 #include <functional>
 
+#include "catalogue/classes.h"
 #include "catalogue/media.h"
 #include "catalogue/test_catalogue.h"
+#include "catalogue/test_plan_notes.h"
 
 namespace vod::catalogue {
 namespace {
@@ -110,6 +112,63 @@ TEST_F(MediaSearch, AttributesAreMatchedExactly) {
   asked.files = {FileId{3}, FileId{2}, FileId{9}};
   asked.text = "three";
   EXPECT_EQ(ids(asked), Ids{3});
+}
+
+TEST_F(MediaSearch, WhatIsMostlyChosenByIsReadFromOneIndexAlone) {
+  const auto plan_of = [&](const std::function<void(MediaFilter&)>& choose) {
+    MediaFilter asked = filter();
+    choose(asked);
+    return catalogue_.read<std::string>([&](ReadTransaction& tx) -> Result<std::string> {
+      PlanNotes notes(tx);
+      VOD_TRY(search_media(notes, asked));
+      return notes.text();
+    });
+  };
+  catalogue_.write([](Transaction& tx) { return insert_class(tx, {TestCatalogue::app, 7, -1, "seven", 1}); });
+  insert(1, "one", [](Media& media) { media.class_id = 7; });
+  const auto reads_alone = [&](const std::string& plan, const std::string& index) {
+    EXPECT_NE(plan.find("COVERING INDEX " + index), std::string::npos) << plan;
+    EXPECT_EQ(plan.find("USING INDEX media"), std::string::npos) << plan;
+    EXPECT_EQ(plan.find("TEMP B-TREE"), std::string::npos) << plan;
+  };
+  reads_alone(plan_of([](MediaFilter&) {}), "media_by_time");
+  reads_alone(plan_of([](MediaFilter& asked) { asked.categories = {"Video", "Audio"}; }), "media_by_time");
+  reads_alone(plan_of([](MediaFilter& asked) { asked.types = {"mp4"}; }), "media_by_time");
+  reads_alone(plan_of([](MediaFilter& asked) {
+                asked.categories = {"Video"};
+                asked.created_after_ms = 1;
+                asked.ascending = true;
+              }),
+              "media_by_time");
+  reads_alone(plan_of([](MediaFilter& asked) { asked.class_ids = {0, 7}; }), "media_by_time");
+  reads_alone(plan_of([](MediaFilter& asked) { asked.class_ids = {7}; }), "media_by_class");
+  const auto sorted = plan_of([](MediaFilter& asked) { asked.class_ids = {7, 8}; });
+  EXPECT_NE(sorted.find("COVERING INDEX media_by_class"), std::string::npos) << sorted;
+  EXPECT_EQ(sorted.find("media_by_time"), std::string::npos) << sorted;
+}
+
+TEST_F(MediaSearch, ClassesAreListedInTheOrderOfTime) {
+  catalogue_.write([](Transaction& tx) -> Done {
+    VOD_TRY(insert_class(tx, {TestCatalogue::app, 1, -1, "one", 1}));
+    return insert_class(tx, {TestCatalogue::app, 2, -1, "two", 1});
+  });
+  for (std::uint64_t id = 1; id <= 6; ++id) {
+    insert(id, "one", [&](Media& media) { media.class_id = static_cast<std::int64_t>(id % 3); });
+  }
+  MediaFilter asked = filter();
+  asked.class_ids = {1, 2};
+  EXPECT_EQ(ids(asked), (Ids{5, 4, 2, 1}));
+  asked.limit = 2;
+  asked.offset = 1;
+  EXPECT_EQ(ids(asked), (Ids{4, 2}));
+  asked.offset = 3;
+  EXPECT_EQ(ids(asked), Ids{1});
+  asked = filter();
+  asked.class_ids = {1};
+  asked.ascending = true;
+  EXPECT_EQ(ids(asked), (Ids{1, 4}));
+  asked.class_ids = {0, 2};
+  EXPECT_EQ(ids(asked), (Ids{2, 3, 5, 6}));
 }
 
 TEST_F(MediaSearch, APageBeyondTheEndIsEmptyAndCounted) {

@@ -113,6 +113,7 @@ std::vector<Migration> migrations() {
       {2, joined({delivery_settings, console_tables})},
       {3, joined({template_tables, library_tables, stream_tables})},
       {4, joined({usage_schema})},
+      {5, joined({search_indexes})},
   };
 }
 

@@ -2,9 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
+#include <string>
+#include <vector>
+
 #include "backends/sqlite/sqlite.h"
 #include "catalogue/apps.h"
 #include "catalogue/events.h"
+#include "catalogue/media_search.h"
 #include "catalogue/migrate.h"
 #include "catalogue/pushes.h"
 #include "catalogue/usage.h"
@@ -90,6 +95,33 @@ TEST_F(MigrationsTest, WhatIsThereBeforeVersionFourIsSummedUp) {
   const auto versions = see<DatabaseVersions>([](ReadTransaction& tx) { return database_versions(tx); });
   EXPECT_EQ(versions.schema, static_cast<int>(migrations().size()));
   EXPECT_TRUE(versions.engine.starts_with("3."));
+}
+
+TEST_F(MigrationsTest, MediaOfVersionFourAreFoundByTheIndexesOfSearches) {
+  leave_version(4);
+  for (const std::string id : {"1", "2", "3"}) {
+    run("INSERT INTO media(sub_app_id, file_id, name, description, class_id, type, category, path, cover_path,"
+        " storage_region, source_type, source_context, tags, created_ms, updated_ms, expire_ms, ingest, metadata,"
+        " probe_code, probe_detail, key_frames, has_original)"
+        " VALUES(5, " +
+        id + ", '', '', " + id + ", 'mp4', 'Video', '', '', '', '', '', '', " + id + ", 0, 0, 0, '', '', '', '', 1)");
+  }
+  ASSERT_TRUE(migrate(*database_, migrations(), *log_));
+  const auto found = [&](const std::function<void(MediaFilter&)>& choose) {
+    MediaFilter asked;
+    asked.app = AppId{5};
+    choose(asked);
+    const auto page = see<MediaPage>([&](ReadTransaction& tx) { return search_media(tx, asked); });
+    EXPECT_EQ(page.total, static_cast<std::int64_t>(page.media.size()));
+    std::vector<std::uint64_t> ids;
+    for (const Media& media : page.media) ids.push_back(media.id.value);
+    return ids;
+  };
+  using Ids = std::vector<std::uint64_t>;
+  EXPECT_EQ(found([](MediaFilter& asked) { asked.categories = {"Video"}; }), (Ids{3, 2, 1}));
+  EXPECT_EQ(found([](MediaFilter& asked) { asked.types = {"mp3"}; }), Ids{});
+  EXPECT_EQ(found([](MediaFilter& asked) { asked.class_ids = {1, 3}; }), (Ids{3, 1}));
+  EXPECT_EQ(found([](MediaFilter& asked) { asked.class_ids = {2}; }), Ids{2});
 }
 
 }  // namespace

@@ -5,28 +5,11 @@
 
 #include "catalogue/tasks.h"
 #include "catalogue/test_catalogue.h"
+#include "catalogue/test_plan_notes.h"
 #include "catalogue/usage.h"
 
 namespace vod::catalogue {
 namespace {
-
-/// Notes how each statement finds its rows.
-class PlanNotes final : public ReadTransaction {
- public:
-  explicit PlanNotes(ReadTransaction& tx) : tx_(tx) {}
-
-  using ReadTransaction::query;
-  Done query(std::string_view sql, std::span<const SqlValue> values, const RowFunction& row) override {
-    const std::string explained = "EXPLAIN QUERY PLAN " + std::string(sql);
-    VOD_TRY(tx_.query(explained, values, [&](const SqlRow& step) { text_ += std::string(step.text(3)) + "\n"; }));
-    return tx_.query(sql, values, row);
-  }
-  const std::string& text() const { return text_; }
-
- private:
-  ReadTransaction& tx_;
-  std::string text_;
-};
 
 /// The plans are what keeps the cost of a call from growing with the tasks that have ended.
 class TaskPlans : public testing::Test {
