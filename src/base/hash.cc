@@ -1,5 +1,6 @@
 #include "base/hash.h"
 
+#include <isa-l/crc64.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
@@ -28,25 +29,6 @@ std::array<std::byte, Size> hmac(const EVP_MD* kind, std::span<const std::byte> 
 }
 
 constexpr std::uint64_t polynomial = 0xC96C5795D7870F42ULL;
-
-// Sixteen tables: table[k][b] is the crc of byte b followed by k zero bytes, so that 16 bytes are taken at a time.
-using Tables = std::array<std::array<std::uint64_t, 256>, 16>;
-constexpr Tables make_tables() {
-  Tables tables{};
-  for (std::uint64_t byte = 0; byte < 256; ++byte) {
-    std::uint64_t crc = byte;
-    for (int bit = 0; bit < 8; ++bit) crc = (crc & 1) != 0 ? crc >> 1 ^ polynomial : crc >> 1;
-    tables[0][byte] = crc;
-  }
-  for (std::size_t k = 1; k < tables.size(); ++k) {
-    for (std::size_t byte = 0; byte < 256; ++byte) {
-      const std::uint64_t before = tables[k - 1][byte];
-      tables[k][byte] = before >> 8 ^ tables[0][before & 255];
-    }
-  }
-  return tables;
-}
-constexpr Tables tables = make_tables();
 
 using Matrix = std::array<std::uint64_t, 64>;
 
@@ -94,18 +76,7 @@ std::array<std::byte, 16> Md5::finish() {
 }
 
 std::uint64_t crc64(std::span<const std::byte> bytes, std::uint64_t before) {
-  std::uint64_t crc = ~before;
-  std::size_t at = 0;
-  for (; at + 16 <= bytes.size(); at += 16) {
-    std::uint64_t sum = 0;
-    for (std::size_t i = 0; i < 16; ++i) {
-      const auto byte = std::to_integer<std::uint64_t>(bytes[at + i]);
-      sum ^= tables[15 - i][i < 8 ? (byte ^ (crc >> (8 * i) & 255)) : byte];
-    }
-    crc = sum;
-  }
-  for (; at < bytes.size(); ++at) crc = crc >> 8 ^ tables[0][(crc ^ std::to_integer<std::uint64_t>(bytes[at])) & 255];
-  return ~crc;
+  return crc64_ecma_refl(before, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
 }
 
 std::uint64_t crc64_combine(std::uint64_t first, std::uint64_t second, std::uint64_t second_size_bytes) {
