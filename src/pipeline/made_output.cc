@@ -7,7 +7,7 @@
 #include "model/errors.h"
 #include "pipeline/adaptive/made_ladder.h"
 #include "pipeline/pictures/made_pictures.h"
-#include "pipeline/probe.h"
+#include "pipeline/output_probe.h"
 
 namespace vod {
 namespace {

@@ -13,7 +13,6 @@
 #include "model/paths.h"
 #include "pipeline/intake/fresh_media.h"
 #include "pipeline/patient_write.h"
-#include "pipeline/probe.h"
 
 namespace vod {
 
@@ -44,9 +43,10 @@ NewMedia new_media_of(Workshop& workshop, const NewMediaWish& wish, const MediaM
   return made;
 }
 
-Result<ExaminedFile> examine(Workshop& workshop, const std::filesystem::path& main) {
+Result<ExaminedFile> examine(Workshop& workshop, const std::filesystem::path& main, ProbeAhead* ahead) {
   auto hashed = std::async(std::launch::async, [&] { return hash_file(main, StoredHash::none); });
-  auto probed = probe_output_only(workshop.processes, main);
+  Result<MediaMetadata> probed = ahead ? ahead->ask() : probe_output_only(workshop.processes, main);
+  if (ahead && !probed) probed = probe_output_only(workshop.processes, main);
   ExaminedFile found;
   VOD_TRY(found.metadata, std::move(probed));
   VOD_TRY(found.hashes, hashed.get());

@@ -11,6 +11,7 @@
 #include "model/media.h"
 #include "model/metadata.h"
 #include "model/task.h"
+#include "pipeline/output_probe.h"
 #include "pipeline/store_file.h"
 #include "pipeline/workshop.h"
 
@@ -54,9 +55,10 @@ struct ExaminedFile {
   FileHashes hashes;
 };
 
-/// Probes and hashes, side by side, a file that a run of ours made (a playlist's segments lie in the folder with its name
-/// without the extension). Errors are those of probe_output(), io_failed.
-Result<ExaminedFile> examine(Workshop& workshop, const std::filesystem::path& main);
+/// Probes and hashes, side by side, a file that a run of ours made (a playlist's segments lie in the folder with its
+/// name without the extension). A probe that was started `ahead` is asked first. Errors are those of probe_output(),
+/// io_failed.
+Result<ExaminedFile> examine(Workshop& workshop, const std::filesystem::path& main, ProbeAhead* ahead = nullptr);
 
 /// Moves files whose main one was examined into the store. disk_full, io_failed.
 Result<NewMedia> store_new_media(Workshop& workshop, const NewMediaWish& wish, const NewMediaFiles& files,

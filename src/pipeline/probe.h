@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "model/metadata.h"
@@ -13,12 +14,6 @@ namespace vod {
 /// are those of the SourceFileError family (empty, playlist, not media, malformed, unsupported, too large, probe
 /// time-out), sandbox_missing, io_failed when the file can't be read, task_failed when ffprobe can't be run. No md5.
 Result<MediaMetadata> probe_source(Processes& processes, const std::filesystem::path& file);
-
-/// The same for a file that a run of ours made: a playlist too, whose segments lie in the folder with its name, and
-/// with its md5 and, for a playlist, the size of all its files.
-Result<MediaMetadata> probe_output(Processes& processes, const std::filesystem::path& file);
-/// The same without the md5, which takes long for a large file.
-Result<MediaMetadata> probe_output_only(Processes& processes, const std::filesystem::path& file);
 
 /// FFmpeg's input options that hold any of its programs to the table of allowed formats and codecs.
 std::vector<std::string> guarded_input_options();

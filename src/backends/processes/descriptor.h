@@ -1,35 +1,8 @@
 #pragma once
 
-#include <unistd.h>
-
-#include <utility>
+#include "base/descriptor.h"
 
 namespace vod::processes {
-
-/// Owns a file descriptor.
-class Descriptor {
- public:
-  Descriptor() = default;
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-  Descriptor& operator=(Descriptor&& other) noexcept {
-    std::swap(number_, other.number_);
-    return *this;
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() { reset(); }
-
-  int number() const { return number_; }
-  bool valid() const { return number_ >= 0; }
-  void reset() {
-    if (number_ >= 0) close(number_);
-    number_ = -1;
-  }
-
- private:
-  int number_ = -1;
-};
 
 /// Closes all descriptors from a number on. Only system calls: for a child before exec. False when it can't be done.
 bool close_from(unsigned first);

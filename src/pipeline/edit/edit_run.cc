@@ -34,14 +34,49 @@ std::vector<fs::path> segments_of(const fs::path& file) {
   return files;
 }
 
-Result<MadeEdit> made_by(TaskWork& work, const PlannedRun& planned, const fs::path& folder) {
+/// The run that copies, and the probe of what it makes, which is started beside it: FFmpeg's programs take as long to
+/// start as some minutes of film to copy.
+class CopyRun {
+ public:
+  CopyRun(TaskWork& work, const fs::path& folder, double from, double to)
+      : work_(work), folder_(folder), from_(from), to_(to) {}
+
+  /// Without its probe while there is a doubt.
+  Done run(const PlannedRun& planned, const Doubt* doubt = nullptr) {
+    if (!doubt) expect(planned);
+    return work_.run_ffmpeg(planned, folder_, from_, to_, doubt);
+  }
+  /// Starts the probe of a run that is worth it. A probe that can't be started ahead is one that is made after.
+  void expect(const PlannedRun& planned) {
+    const fs::path made = folder_ / "out" / planned.outputs.front().file;
+    const fs::path room = folder_ / "probe";
+    std::error_code problem;
+    fs::remove_all(room, problem);
+    fs::create_directories(made.parent_path(), problem);
+    fs::create_directories(room, problem);
+    auto started = ProbeAhead::start(work_.workshop().processes, made, room);
+    probe_.reset();
+    if (started) probe_.emplace(std::move(started.value()));
+  }
+  ProbeAhead* probe() { return probe_ ? &*probe_ : nullptr; }
+
+ private:
+  TaskWork& work_;
+  const fs::path folder_;
+  const double from_;
+  const double to_;
+  std::optional<ProbeAhead> probe_;
+};
+
+Result<MadeEdit> made_by(TaskWork& work, const PlannedRun& planned, const fs::path& folder,
+                         ProbeAhead* ahead = nullptr) {
   MadeEdit made;
   made.files.main = folder / "out" / planned.outputs.front().file;
   std::error_code problem;
   if (!fs::exists(made.files.main, problem) || fs::file_size(made.files.main, problem) == 0)
     return error(ErrorCode::source_malformed, {}, "FFmpeg found nothing in the sources to make this of.");
   made.files.others = segments_of(made.files.main);
-  VOD_TRY(made.found, examine(work.workshop(), made.files.main));
+  VOD_TRY(made.found, examine(work.workshop(), made.files.main, ahead));
   return made;
 }
 
@@ -60,8 +95,8 @@ void look_at(TaskWork& work, EditPart& part) {
 
 // Copies while the cuts are looked at, as if they were found on key frames: the look takes as long as copying some
 // minutes of film. Gives the copy's end when the look comes to the very same run; what else was made is removed.
-std::optional<Done> copy_while_looking(TaskWork& work, EditPart& part, const EditWish& wish, const fs::path& folder,
-                                       double from, double to) {
+std::optional<Done> copy_while_looking(TaskWork& work, CopyRun& copy, EditPart& part, const EditWish& wish,
+                                       const fs::path& folder) {
   EditPart expected = part;
   expected.cuts = expected_cuts(part.source, part.clip);
   if (!may_copy_edit({expected}, wish)) {
@@ -75,8 +110,9 @@ std::optional<Done> copy_while_looking(TaskWork& work, EditPart& part, const Edi
     look_at(work, part);
     const bool is_same = may_copy_edit({part}, wish) && plan_copied_edit({part}, wish).argv == planned.argv;
     is_same ? doubt.confirm() : doubt.refute();
+    if (is_same) copy.expect(planned);
   });
-  const Done copied = work.run_ffmpeg(planned, folder, from, to, &doubt);
+  const Done copied = copy.run(planned, &doubt);
   look.wait();
   if (doubt.confirmed()) return copied;
   remove_output(folder);
@@ -106,22 +142,23 @@ Result<EditPart> edit_part(const TaskSource& source, double start_offset_s, doub
 Result<MadeEdit> make_edit(TaskWork& work, std::vector<EditPart> parts, const EditWish& wish, const fs::path& folder,
                            double from, double to) {
   std::optional<Done> copied;
+  CopyRun copy(work, folder, from, to);
   if (parts.size() == 1) {
-    copied = copy_while_looking(work, parts.front(), wish, folder, from, to);
+    copied = copy_while_looking(work, copy, parts.front(), wish, folder);
   } else {
     for (EditPart& part : parts) look_at(work, part);
   }
   if (may_copy_edit(parts, wish)) {
     const PlannedRun planned = plan_copied_edit(parts, wish);
-    if (!copied) copied = work.run_ffmpeg(planned, folder, from, to);
+    if (!copied) copied = copy.run(planned);
     const PlannedRun moving = plan_copied_edit(parts, wish, IndexPlace::moved_packets);
     // The index may have been larger than its room.
     if (!*copied && moving.argv != planned.argv) {
       remove_output(folder);
-      copied = work.run_ffmpeg(moving, folder, from, to);
+      copied = copy.run(moving);
     }
     if (*copied) {
-      auto made = made_by(work, planned, folder);
+      auto made = made_by(work, planned, folder, copy.probe());
       if (made && is_exact(made.value(), planned)) return made;
     }
     if (work.stop().stop_requested()) return error(ErrorCode::task_cancelled);

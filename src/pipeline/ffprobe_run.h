@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "model/limits.h"
+#include "model/metadata.h"
+#include "ports/processes.h"
+
+namespace vod {
+
+/// What every probe of ours may take.
+inline constexpr ProcessLimits probe_limits = {.wall_ms = limits::probe_ms_max,
+                                               .cpu_s = limits::probe_ms_max / 1'000,
+                                               .memory_bytes = limits::probe_memory_bytes_max,
+                                               .file_bytes = 1};
+
+/// ffprobe's options for the report that read_probe() reads.
+std::vector<std::string> probe_questions();
+
+/// What an ended ffprobe found in a file of so many bytes. Errors are those of probe_source().
+Result<MediaMetadata> read_probe(const ProcessResult& result, std::uint64_t size_bytes);
+
+/// Runs a planned probe within probe_limits, to its end.
+Result<MediaMetadata> run_probe(Processes& processes, ProcessPlan plan, std::uint64_t size_bytes);
+
+/// io_failed, with the file's name.
+Error unreadable_file(const std::filesystem::path& file);
+
+}  // namespace vod
