@@ -3,11 +3,15 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "backends/processes/media_processes.h"
 #include "base/random.h"
@@ -47,6 +51,20 @@ class MediaTest : public ::testing::Test {
   std::filesystem::path file(const std::string& name, const std::string& content) {
     std::ofstream(folder_ / name, std::ios::binary) << content;
     return folder_ / name;
+  }
+
+  /// How loud the sound of a file is in its first channel: the amplitude of a tone, 1 at full scale. Its beginning and
+  /// end, where encoders fade, are left out.
+  double loudness(const std::filesystem::path& media) {
+    const auto raw = clip("loudness.f32", "-i '" + media.string() + "' -vn -af 'pan=mono|c0=c0' -f f32le");
+    std::ifstream stream(raw, std::ios::binary);
+    const std::string bytes(std::istreambuf_iterator<char>(stream), {});
+    std::vector<float> samples(bytes.size() / sizeof(float));
+    std::copy_n(bytes.data(), samples.size() * sizeof(float), reinterpret_cast<char*>(samples.data()));
+    const auto edge = samples.size() / 5;
+    double energy = 0;
+    for (std::size_t i = edge; i + edge < samples.size(); ++i) energy += static_cast<double>(samples[i]) * samples[i];
+    return std::sqrt(2 * energy / static_cast<double>(samples.size() - 2 * edge));
   }
 
   static Processes& processes() { return *processes_; }
