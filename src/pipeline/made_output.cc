@@ -17,6 +17,8 @@ namespace fs = std::filesystem;
 // An output that lacks more than this of what the source promised was cut short.
 constexpr double shortfall_s = 1.0;
 constexpr double shortfall_share = 0.1;
+// Tracks differ by a few frames, and the rate of an output by one more.
+constexpr double complete_slack_s = 0.2;
 
 std::vector<fs::path> files_below(const fs::path& folder) {
   std::vector<fs::path> files;
@@ -32,6 +34,12 @@ std::vector<fs::path> files_below(const fs::path& folder) {
 
 bool knows_its_duration(const MediaMetadata& source) {
   return source.container.starts_with("mov") || source.container.starts_with("matroska");
+}
+
+bool is_complete(const MediaMetadata& source, const MadeOutput& made) {
+  if (!knows_its_duration(source)) return false;
+  return is_pictures(made.planned.kind) || made.planned.kind == OutputKind::cover ||
+         made.planned.duration_s - made.metadata.duration_s <= complete_slack_s;
 }
 
 namespace {

@@ -30,4 +30,9 @@ bool knows_its_duration(const MediaMetadata& source);
 Result<MadeOutput> look_at_output(Processes& processes, const MediaMetadata& source, const PlannedOutput& planned,
                                   const std::filesystem::path& folder);
 
+/// Whether an output of a run that failed has all that it is to have: FFmpeg ends all outputs of a run, each with an
+/// index, when one of them can't be written on. False where that can't be told, since the source doesn't say how long
+/// it is.
+bool is_complete(const MediaMetadata& source, const MadeOutput& made);
+
 }  // namespace vod

@@ -14,6 +14,7 @@
 #include "pipeline/filter_graph.h"
 #include "pipeline/progress_lines.h"
 #include "pipeline/run_errors.h"
+#include "pipeline/whole_file.h"
 
 namespace vod {
 namespace {
@@ -70,7 +71,7 @@ class Performer {
       const std::size_t last = std::min(run.outputs.size(), i + limits::outputs_probed_at_once);
       for (std::size_t next = i; next < last; ++next) {
         if (looks[next].valid() || unfinished.contains(run.outputs[next].index)) continue;
-        looks[next] = std::async(std::launch::async, [this, &output = run.outputs[next]] { return look_at(output); });
+        looks[next] = std::async(std::launch::async, [this, &run, next] { return look_at(run, run.outputs[next]); });
       }
       const PlannedOutput& output = run.outputs[i];
       if (const auto problem = unfinished.find(output.index); problem != unfinished.end()) {
@@ -78,7 +79,9 @@ class Performer {
         continue;
       }
       auto made = looks[i].get();
-      if (made) {
+      const bool is_kept =
+          made && (well || (!left_unfinished(result.value(), output.file) && is_complete(order_.source, made.value())));
+      if (is_kept) {
         observer_.made(std::move(made.value()));
       } else if (!well) {
         perform_alone(output);
@@ -168,7 +171,8 @@ class Performer {
     return result;
   }
 
-  Result<MadeOutput> look_at(const PlannedOutput& output) {
+  Result<MadeOutput> look_at(const PlannedRun& run, const PlannedOutput& output) {
+    VOD_TRY(check_all_whole((out_ / output.file).parent_path(), run.limits.file_bytes));
     return look_at_output(processes_, order_.source, output, out_);
   }
 

@@ -1,7 +1,9 @@
 #include "pipeline/run_errors.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
+#include <vector>
 
 #include "base/text.h"
 #include "model/errors.h"
@@ -18,6 +20,7 @@ struct Meaning {
 // The first row that fits is taken: causes stand before what follows from them.
 constexpr auto meanings = std::to_array<Meaning>({
     {"No space left on device", ErrorCode::disk_full},
+    {"Disk quota exceeded", ErrorCode::disk_full},
     {"File too large", ErrorCode::input_result_too_large},
     {"not on whitelist", ErrorCode::source_unsupported},
     {"Cannot allocate memory", ErrorCode::source_too_large},
@@ -33,6 +36,28 @@ constexpr auto meanings = std::to_array<Meaning>({
     {"Output file is empty", ErrorCode::source_malformed},
 });
 
+// How FFmpeg begins the lines that tell of a file whose end it could not write, with the file's place after it.
+constexpr auto unfinished = std::to_array<std::string_view>({"Error writing trailer of ", "Error closing file "});
+
+// What the machine refuses. Packets that a damaged source gives can spoil an end, too; what there is of them is kept.
+constexpr auto refusals =
+    std::to_array<std::string_view>({"No space left on device", "Disk quota exceeded", "File too large",
+                                     "Input/output error", "Cannot allocate memory"});
+
+// The lines that tell of files that could not be finished.
+std::vector<std::string_view> complaints_in(std::string_view errors) {
+  const auto in = [](std::string_view line) {
+    return [line](std::string_view text) { return line.find(text) != std::string_view::npos; };
+  };
+  std::vector<std::string_view> found;
+  while (!errors.empty()) {
+    const auto line = errors.substr(0, errors.find('\n'));
+    errors.remove_prefix(std::min(errors.size(), line.size() + 1));
+    if (std::ranges::any_of(unfinished, in(line)) && std::ranges::any_of(refusals, in(line))) found.push_back(line);
+  }
+  return found;
+}
+
 std::string last_words(std::string_view text) {
   constexpr std::size_t characters = 300;
   text = trim(text);
@@ -42,7 +67,14 @@ std::string last_words(std::string_view text) {
 
 }  // namespace
 
-bool succeeded(const ProcessResult& result) { return result.end == ProcessEnd::exited && result.exit_code == 0; }
+bool succeeded(const ProcessResult& result) {
+  return result.end == ProcessEnd::exited && result.exit_code == 0 && complaints_in(result.standard_error).empty();
+}
+
+bool left_unfinished(const ProcessResult& result, std::string_view name) {
+  return std::ranges::any_of(complaints_in(result.standard_error),
+                             [&](std::string_view line) { return line.find(name) != std::string_view::npos; });
+}
 
 Error error_of_run(const ProcessResult& result) {
   switch (result.end) {
@@ -65,6 +97,9 @@ Error error_of_run(const ProcessResult& result) {
       return error(row.code, {},
                    std::string(error_row(row.code).text) + " FFmpeg says: " + last_words(result.standard_error));
     }
+  }
+  if (result.exit_code == 0) {
+    return error(ErrorCode::task_failed, {}, "FFmpeg could not finish a file: " + last_words(result.standard_error));
   }
   return error(ErrorCode::task_failed, {},
                "FFmpeg ended with code " + std::to_string(result.exit_code) + ": " + last_words(result.standard_error));

@@ -8,6 +8,7 @@
 #include "pipeline/patient_write.h"
 #include "pipeline/progress_lines.h"
 #include "pipeline/run_errors.h"
+#include "pipeline/whole_file.h"
 
 namespace vod {
 namespace {
@@ -112,8 +113,8 @@ Done TaskWork::run_ffmpeg(const PlannedRun& run, const fs::path& folder, double 
   const std::stop_callback on_refuted(doubt ? doubt->refuted() : std::stop_token(), [&] { process->cancel(); });
   const ProcessResult result = process->wait();
   add_cost(result.cpu_ms);
-  if (succeeded(result)) return done();
-  return stop_.stop_requested() ? error(ErrorCode::task_cancelled) : error_of_run(result);
+  if (!succeeded(result)) return stop_.stop_requested() ? error(ErrorCode::task_cancelled) : error_of_run(result);
+  return check_all_whole(folder / "out", run.limits.file_bytes);
 }
 
 Result<bool> TaskWork::end(const Database::Change& last) {

@@ -18,6 +18,7 @@
 
 #include "catalogue/procedures.h"
 #include "pipeline/test_pipeline.h"
+#include "pipeline/test_small_files.h"
 
 namespace vod {
 namespace {
@@ -220,6 +221,36 @@ TEST_F(Edits, OtherCutsAreEncodedExactToTheFrame) {
   EXPECT_FALSE(has_packets_of(file, source));
   EXPECT_NEAR(duration(file, "v"), 1.72, 0.001);
   EXPECT_NEAR(duration(file, "a"), 1.72, 0.04);
+}
+
+TEST_F(Edits, WhatCouldNotBeWrittenToItsEndIsNotMade) {
+  const auto id = add(numbered("source.mp4", 2), 11);
+  for (const std::string type : {"mp4", "hls"}) {
+    wire::EditMediaOutputConfig output;
+    output.Type = type;
+    const auto whole = edit({part(id, 0.4, 1.2)}, output);
+    ASSERT_EQ(whole.ErrCode, 0) << *whole.Message;
+    std::uint64_t bytes = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(fetched(*whole.Output->FileId).parent_path())) {
+      if (entry.is_regular_file()) bytes = std::max<std::uint64_t>(bytes, entry.file_size());
+    }
+    SmallFiles small(processes(), bytes - 1);
+    const auto workshop = workshop_with(small);
+    const Task begun = start_edit({part(id, 0.4, 1.2)}, output);
+    TaskRunner(*workshop).step(0);
+    const auto state = wire::decode_answer<wire::EditMediaTask>(std::string_view(task(begun.id).detail_json)).value();
+    EXPECT_NE(state.ErrCode, 0) << type;
+    EXPECT_FALSE(state.Output && state.Output->FileId) << type;
+  }
+}
+
+TEST_F(Edits, SoundOfOneChannelKeepsItsLoudness) {
+  const auto source = numbered("source.mp4", 1, "-ac 1");
+  const auto state = edit({part(add(source, 11), 0.2, 0.8)});
+  ASSERT_EQ(state.ErrCode, 0) << *state.Message;
+  const auto file = fetched(*state.Output->FileId);
+  EXPECT_EQ(state.MetaData->AudioStreamSet.size(), 1U);
+  EXPECT_NEAR(loudness(file), loudness(source), 0.01);
 }
 
 TEST_F(Edits, FilesThatAgreeAreJoinedByCopying) {

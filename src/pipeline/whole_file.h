@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+
+#include "base/result.h"
+
+namespace vod {
+
+/// Whether a file that a program wrote has its end, as far as its format tells: the boxes of MP4, the packets of
+/// MPEG-TS, the last bytes of a picture, a playlist's end and the files that it names. Other formats pass.
+///
+/// FFmpeg says nothing of segments and pictures whose last bytes a full disk did not take: it exits with 0.
+/// `file_bytes` is the limit that the file was written under; 0 = none. input_result_too_large for a file that reached
+/// it, disk_full where the disk has no room now, io_failed for others that break off.
+Done check_whole(const std::filesystem::path& file, std::uint64_t file_bytes);
+
+/// The same of all files in a folder and those in it.
+Done check_all_whole(const std::filesystem::path& folder, std::uint64_t file_bytes);
+
+}  // namespace vod
