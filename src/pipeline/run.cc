@@ -12,6 +12,9 @@
 #include "model/errors.h"
 #include "model/limits.h"
 #include "pipeline/filter_graph.h"
+#include "pipeline/key_frame_before.h"
+#include "pipeline/overlays/drawing.h"
+#include "pipeline/pictures/still_pictures.h"
 #include "pipeline/progress_lines.h"
 #include "pipeline/run_errors.h"
 #include "pipeline/whole_file.h"
@@ -38,13 +41,27 @@ class Performer {
       : processes_(processes), order_(order), observer_(observer), stop_(std::move(stop)) {}
 
   RunCost perform() {
-    TaskPlan plan = plan_task(order_.source, order_.wishes, order_.settings);
+    for (OutputWish& wish : wishes_) begin_on_key_frame(wish);
+    TaskPlan plan = plan_task(order_.source, wishes_, order_.settings);
     for (auto& [index, problem] : plan.refused) observer_.failed(index, std::move(problem));
     for (const auto& run : plan.runs) perform_run(run);
     return cost_;
   }
 
  private:
+  // A copy can begin with a key frame only. Where a format has no index of them FFmpeg would take the one after the
+  // place, so the one before it is looked for; when that fails, the copy begins early enough to have it.
+  void begin_on_key_frame(OutputWish& wish) {
+    auto* copy = std::get_if<TranscodeWish>(&wish.what);
+    if (copy == nullptr || !copy->wanted.remux() || !order_.source.has_video() || finds_key_frames(order_.source))
+      return;
+    const auto clip = clip_of(copy->start_s, copy->end_s, order_.source.duration_s);
+    if (!clip || clip.value().start_s <= 0) return;
+    const auto key_s = key_frame_before(processes_, order_.source_file, order_.source, clip.value().start_s, stop_);
+    copy->start_s = key_s ? key_s.value() : seek_to(order_.source, clip.value().start_s).input_s;
+    copy->end_s = clip.value().end_s;
+  }
+
   void perform_run(const PlannedRun& run) {
     if (stop_.stop_requested()) {
       fail_all(run, error(ErrorCode::task_cancelled));
@@ -93,7 +110,7 @@ class Performer {
 
   // A group failed, and this output of it is not whole: made alone it succeeds, or shows its own error.
   void perform_alone(const PlannedOutput& output) {
-    const auto wish = std::ranges::find(order_.wishes, output.index, &OutputWish::index);
+    const auto wish = std::ranges::find(wishes_, output.index, &OutputWish::index);
     std::error_code problem;
     fs::remove_all((out_ / output.file).parent_path(), problem);
     for (const auto& run : plan_task(order_.source, {*wish}, order_.settings).runs) perform_run(run);
@@ -204,6 +221,7 @@ class Performer {
   const fs::path out_ = order_.folder / "out";
   const RunObserver& observer_;
   const std::stop_token stop_;
+  std::vector<OutputWish> wishes_ = order_.wishes;
   RunCost cost_;
 };
 

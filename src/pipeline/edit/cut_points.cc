@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "model/errors.h"
 #include "model/limits.h"
+#include "pipeline/compact_line.h"
 #include "pipeline/probe.h"
 #include "pipeline/run_errors.h"
 
@@ -40,15 +41,6 @@ double frame_s(const MediaMetadata& source) {
 
 bool is_to_end(const MediaMetadata& source, const Clip& clip) {
   return clip.end_s >= source.duration_s - frame_s(source) / 2;
-}
-
-// The value of "name=" in a compact line; "" when it has none.
-std::string_view value_of(std::string_view line, std::string_view name) {
-  const std::string wanted = fmt::format("|{}=", name);
-  const auto at = line.find(wanted);
-  if (at == std::string_view::npos) return {};
-  line.remove_prefix(at + wanted.size());
-  return line.substr(0, line.find('|'));
 }
 
 int ticks_of(std::string_view time_base) {

@@ -31,12 +31,6 @@ bool is_long(const MediaMetadata& source) {
   return source.duration_s >= static_cast<double>(limits::grouped_source_s_max);
 }
 
-// Formats with an index of their key frames, or blocks that tell them.
-bool finds_key_frames(const MediaMetadata& source) {
-  constexpr auto indexed = std::to_array<std::string_view>({"mov", "matroska", "avi", "flv"});
-  return std::ranges::any_of(indexed, [&](std::string_view name) { return source.container.starts_with(name); });
-}
-
 double video_s(const MediaMetadata& source) {
   return source.video_duration_s > 0 ? source.video_duration_s : source.duration_s;
 }
@@ -177,6 +171,11 @@ Picture picture_of(const PictureSettings& wanted, PictureSize source) {
                     std::max(1, static_cast<int>(std::lround(source.height * scale)))};
   }
   return picture;
+}
+
+bool finds_key_frames(const MediaMetadata& source) {
+  constexpr auto indexed = std::to_array<std::string_view>({"mov", "matroska", "avi", "flv"});
+  return std::ranges::any_of(indexed, [&](std::string_view name) { return source.container.starts_with(name); });
 }
 
 Seek seek_to(const MediaMetadata& source, double place_s) {

@@ -48,6 +48,9 @@ double sample_interval_s(const MediaMetadata& source, SampleType type, int inter
 /// ResolutionAdaptive the width is the long side.
 Picture picture_of(const PictureSettings& wanted, PictureSize source);
 
+/// Formats with an index of their key frames, or blocks that tell them: there FFmpeg finds the one before a place.
+bool finds_key_frames(const MediaMetadata& source);
+
 /// How FFmpeg finds a place: it seeks, and drops what it decodes until `skip_s` later.
 struct Seek {
   double input_s = 0;
