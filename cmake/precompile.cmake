@@ -1,5 +1,6 @@
 # Headers that nearly every file reads, precompiled once for `wire` and the rooms above it and once for their tests: those of
-# libraries, and the types of the wire, which take a compiler two seconds each time. It is a third of the time of a build.
+# libraries, the types of the wire, which take a compiler two seconds each time, and the port of the database, which takes a
+# quarter of one. It is a third of the time of a build.
 # The rooms below are few and are compiled with other definitions, so they go without.
 if(VOD_PRECOMPILE)
   # The compiler cache may use it: the cache compares what was read and not when.
@@ -7,7 +8,8 @@ if(VOD_PRECOMPILE)
   set(vod_precompiled_headers
     <algorithm> <array> <atomic> <charconv> <chrono> <compare> <cstdint> <filesystem> <functional> <future> <map> <memory>
     <mutex> <optional> <span> <string> <string_view> <unordered_map> <utility> <variant> <vector>
-    <boost/outcome/result.hpp> <fmt/format.h> <spdlog/logger.h> [["wire/types.h"]])
+    <boost/outcome/result.hpp> <fmt/format.h> <spdlog/logger.h> [["wire/types.h"]]
+    [["ports/database.h"]])
   file(WRITE ${CMAKE_BINARY_DIR}/generated/precompiled.cc "// What headers are precompiled with.\n")
   set(vod_precompiled_links
     vod_options Boost::headers Boost::json Boost::url fmt::fmt OpenSSL::Crypto PkgConfig::spdlog PkgConfig::pugixml)
