@@ -299,6 +299,27 @@ test('a ladder of AV1 is made of MP4 segments', limit, async () => {
   assert.equal(framesOf(made.Url, '0:v:0'), 24 * seconds);
 });
 
+test('packed audio is played beside the pictures', limit, async () => {
+  const { Definition: definition } = await client.CreateAdaptiveDynamicStreamingTemplate({
+    Format: 'HLS', SegmentDuration: 2, SegmentType: 'ts-packed-audio', StreamInfos: [{
+      Video: { Codec: 'libx264', Fps: 24, Bitrate: 256, Height: 240 }, Audio: { Codec: 'libfdk_aac', Bitrate: 48, SampleRate: 44100 },
+    }],
+  });
+  const made = await stream(definition);
+  const master = await playlist(made.Url);
+  const [sound] = Object.values(Object.values(master.mediaGroups.AUDIO)[0]);
+  const list = at(made.Url, sound.uri);
+  const { segments } = await playlist(list);
+  assert.equal(segments.length, 4);
+  assert.ok(Math.abs(total(segments) - seconds) < 0.1);
+  for (const { uri } of segments) {
+    const answer = await fetched(at(list, uri));
+    assert.equal(answer.headers.get('content-type'), 'audio/aac');
+    assert.equal(Buffer.from(await answer.arrayBuffer()).toString('latin1', 0, 3), 'ID3');
+  }
+  assert.equal(framesOf(made.Url, '0:v:0'), 24 * seconds);
+});
+
 test('DRM by a licence server is refused by name', limit, async () => {
   const { TaskId: task } = await client.ProcessMedia({
     FileId: file,

@@ -48,7 +48,9 @@ TEST_P(SegmentForms, PlayFromTheMasterPlaylistWithAlignedBorders) {
 
 INSTANTIATE_TEST_SUITE_P(All, SegmentForms,
                          ::testing::Values("ts-segment", "ts-byterange", "mp4-segment", "mp4-byterange",
-                                           "ts-ts-segment", "ts-ts-byterange", "mp4-mp4-segment", "mp4-mp4-byterange"));
+                                           "ts-ts-segment", "ts-ts-byterange", "mp4-mp4-segment", "mp4-mp4-byterange",
+                                           "ts-packed-audio", "ts-packed-audio-byterange", "mp4-packed-audio",
+                                           "mp4-packed-audio-byterange"));
 
 class Adaptive : public AdaptiveTest {};
 
@@ -130,7 +132,7 @@ TEST_F(Adaptive, H265IsNamedWithItsProfileAndLevel) {
 }
 
 TEST_F(Adaptive, WhatCannotBeMadeIsRefusedByName) {
-  for (const char* form : {"cmaf", "ts-packed-audio", "mp4-packed-audio-byterange"}) {
+  for (const char* form : {"cmaf", "packed-audio"}) {
     EXPECT_FALSE(make(ladder(form), film("film.mp4", "320x180", 1)));
     EXPECT_THAT(problem_, testing::HasSubstr(form));
   }
@@ -176,7 +178,8 @@ TEST_P(EncryptedForms, CanBeReadWithTheKeyAlone) {
   EXPECT_NE(frames_with(key.secret), "frame=60\n");
 }
 
-INSTANTIATE_TEST_SUITE_P(All, EncryptedForms, ::testing::Values("ts-segment", "ts-byterange", "mp4-segment"));
+INSTANTIATE_TEST_SUITE_P(All, EncryptedForms,
+                         ::testing::Values("ts-segment", "ts-byterange", "mp4-segment", "ts-packed-audio-byterange"));
 
 }  // namespace
 }  // namespace vod

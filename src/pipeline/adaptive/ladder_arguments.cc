@@ -96,15 +96,18 @@ void add_picture(std::vector<std::string>& argv, std::size_t number, const Adapt
 }
 
 void add_sound(std::vector<std::string>& argv, std::size_t number, const MediaMetadata& source,
-               const AudioSettings& audio) {
+               const AudioSettings& audio, const SegmentForm& form) {
   const auto option = [&](const char* name) { return fmt::format("-{}:a:{}", name, number); };
   add(argv, {"-map", fmt::format("0:{}", source.audio.front().index), option("c"), "aac", option("b"),
              kilobits(audio_bitrate_kbps(source, audio))});
   if (audio.sample_rate_hz > 0) add(argv, {option("ar"), std::to_string(audio.sample_rate_hz)});
-  if (audio.channels == 0) return;
-  if (const auto mix = channel_mix(source.audio.front().channels, audio.channels); !mix.empty())
-    add(argv, {option("filter"), mix});
-  add(argv, {option("ac"), std::to_string(audio.channels)});
+  // Packed sound has no timestamps: what is missing before it and in it becomes silence.
+  std::string filters = form.sound == SegmentForm::Sound::own_packed ? "aresample=async=1:first_pts=0" : "";
+  if (const auto mix = audio.channels > 0 ? channel_mix(source.audio.front().channels, audio.channels) : "";
+      !mix.empty())
+    filters += (filters.empty() ? "" : ",") + mix;
+  if (!filters.empty()) add(argv, {option("filter"), filters});
+  if (audio.channels > 0) add(argv, {option("ac"), std::to_string(audio.channels)});
 }
 
 // Which streams of the output a rendition takes, quoted for both readings that the muxer gives to it.
@@ -127,6 +130,8 @@ std::string rendition_part(const PlannedRendition& rendition, const PlannedLadde
     return fmt::format("[f=mp4:{}:{}]{}.mp4", selection(streams), cut, place);
   }
   const bool alone = !rendition.picture;
+  if (alone && ladder.form.sound == SegmentForm::Sound::own_packed)
+    return fmt::format("[f=adts:{}]{}.adts", selection(streams), place);
   const bool mp4 =
       alone && ladder.form.has_own_sound() ? ladder.form.sound == SegmentForm::Sound::own_mp4 : ladder.form.mp4;
   std::string options =
@@ -149,7 +154,7 @@ std::vector<std::string> ladder_arguments(const MediaMetadata& source, const Pla
     add(argv, {"-map", fmt::format("{{v{}}}", i)});
     add_picture(argv, i, pictures[i], ladder, settings);
   }
-  for (std::size_t i = 0; i < sounds.size(); ++i) add_sound(argv, i, source, sounds[i]);
+  for (std::size_t i = 0; i < sounds.size(); ++i) add_sound(argv, i, source, sounds[i], ladder.form);
   if (settings.threads > 0) add(argv, {"-threads:v", std::to_string(settings.threads)});
   // MP4 keeps the codecs' parameters in its head, TS at every key frame.
   if (ladder.form.mp4) add(argv, {"-flags:v", "+global_header"});

@@ -12,6 +12,7 @@
 #include "model/errors.h"
 #include "pipeline/adaptive/codec_string.h"
 #include "pipeline/adaptive/offered_subtitles.h"
+#include "pipeline/adaptive/packed_sound.h"
 #include "pipeline/adaptive/segment_encryption.h"
 #include "pipeline/adaptive/segment_rate.h"
 #include "pipeline/adaptive/stream_manifests.h"
@@ -68,6 +69,9 @@ class LadderPacker {
 
   Result<MadeLadder> pack() {
     for (const PlannedRendition& planned : ladder_.renditions) {
+      if (!planned.picture && ladder_.form.sound == SegmentForm::Sound::own_packed) {
+        VOD_TRY(pack_alone(planned));
+      }
       VOD_TRY(auto found, ladder_.dash ? look_at_file(planned) : look_at_playlist(planned));
       all_.push_back(std::move(found));
     }
@@ -128,6 +132,33 @@ class LadderPacker {
     for (const auto& fragment : index.fragments) found.rates.push_back({fragment.duration_s, fragment.size_bytes});
     VOD_TRY(found.made.codecs, codecs_of(planned, head));
     return found;
+  }
+
+  // Makes of sound in ADTS what FFmpeg makes of all else: segments and a playlist.
+  Done pack_alone(const PlannedRendition& planned) {
+    PackedSound wanted{
+        .name = planned.name, .byterange = ladder_.form.byterange, .segment_s = ladder_.segment_s, .zero_ticks = 0};
+    if (!ladder_.form.mp4) {
+      VOD_TRY(wanted.zero_ticks, pictures_begin());
+    }
+    const fs::path file = folder_ / (planned.name + ".adts");
+    VOD_TRY(const auto playlist, pack_sound(file, wanted));
+    std::error_code problem;
+    fs::remove(file, problem);
+    return write_text(folder_ / (planned.name + ".m3u8"), wire::write_playlist(playlist));
+  }
+
+  // In ticks of 90 kHz: FFmpeg's transport streams don't begin at 0. Where all of them do it alike, one tells it.
+  Result<std::int64_t> pictures_begin() const {
+    for (const PlannedRendition& planned : ladder_.renditions) {
+      if (!planned.picture) continue;
+      const fs::path file = folder_ / (planned.name + (ladder_.form.byterange ? ".ts" : "_00000.ts"));
+      VOD_TRY(const auto head, head_of(file));
+      const auto ticks = first_picture_ticks(head);
+      if (!ticks) return incomplete(planned.name);
+      return *ticks;
+    }
+    return 0;
   }
 
   static Result<std::string> codecs_of(const PlannedRendition& planned, std::string_view head) {

@@ -19,6 +19,10 @@ constexpr auto rows = std::to_array<Row>({
     {"mp4", {.mp4 = true}},
     {"ts-segment", {}},
     {"ts-byterange", {.byterange = true}},
+    {"ts-packed-audio", {.sound = Sound::own_packed}},
+    {"ts-packed-audio-byterange", {.byterange = true, .sound = Sound::own_packed}},
+    {"mp4-packed-audio", {.mp4 = true, .sound = Sound::own_packed}},
+    {"mp4-packed-audio-byterange", {.mp4 = true, .byterange = true, .sound = Sound::own_packed}},
     {"mp4-segment", {.mp4 = true}},
     {"mp4-byterange", {.mp4 = true, .byterange = true}},
     {"ts-ts-segment", {.sound = Sound::own_ts}},
@@ -33,11 +37,6 @@ Result<SegmentForm> segment_form(std::string_view word, bool dash) {
   if (dash) return SegmentForm{.mp4 = true, .byterange = true, .sound = Sound::own_mp4};
   for (const Row& row : rows) {
     if (row.word == word) return row.form;
-  }
-  if (word.find("packed-audio") != std::string_view::npos) {
-    return error(ErrorCode::input_configuration_unsupported, std::string(word),
-                 "SegmentType " + std::string(word) +
-                     ": packed audio is not made here; ts-ts-segment and mp4-mp4-segment have sound of its own, too.");
   }
   return error(ErrorCode::input_configuration_unsupported, std::string(word),
                "SegmentType " + std::string(word) +

@@ -14,15 +14,14 @@ struct SegmentForm {
   /// All segments of a rendition in one file, named by byte ranges.
   bool byterange = false;
   /// Where the sound is: with the picture, or in renditions of its own.
-  enum class Sound { with_picture, own_ts, own_mp4 } sound = Sound::with_picture;
+  enum class Sound { with_picture, own_ts, own_mp4, own_packed } sound = Sound::with_picture;
 
   bool has_own_sound() const { return sound != Sound::with_picture; }
   bool operator==(const SegmentForm&) const = default;
 };
 
 /// Reads "ts-segment", "mp4-mp4-byterange" and so on; a DASH stream is always mp4-mp4-byterange.
-/// input_configuration_unsupported for words that are none of the API's, and for packed audio, which FFmpeg does not
-/// make.
+/// input_configuration_unsupported for words that are none of the API's.
 Result<SegmentForm> segment_form(std::string_view word, bool dash);
 
 }  // namespace vod
