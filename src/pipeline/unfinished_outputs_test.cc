@@ -3,7 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "pipeline/probe.h"
 #include "pipeline/run.h"
@@ -31,9 +35,12 @@ class UnfinishedOutputs : public MediaTest {
   Heard perform_with(Processes& runner, const std::vector<OutputWish>& wishes) {
     fs::remove_all(out_);
     fs::create_directories(out_);
+    return perform_in(out_, runner, wishes);
+  }
+  Heard perform_in(const fs::path& folder, Processes& runner, const std::vector<OutputWish>& wishes) {
     RunOrder order{.source = probe_source(processes(), source_).value(),
                    .source_file = source_,
-                   .folder = out_,
+                   .folder = folder,
                    .wishes = wishes,
                    .settings = {.speed = "ultrafast"}};
     Heard heard;
@@ -109,6 +116,43 @@ TEST_F(UnfinishedOutputs, PicturesAreNotMade) {
 TEST_F(UnfinishedOutputs, AdaptiveStreamsAreNotMade) {
   expect_not_made("hls", {0, AdaptiveWish{*find_preset(preset_adaptive_templates(), 10)}});
   expect_not_made("dash", {0, AdaptiveWish{*find_preset(preset_adaptive_templates(), 20)}});
+}
+
+/// A disk of 40 KB at a folder.
+class SmallDisk {
+ public:
+  explicit SmallDisk(std::string folder) : folder_(std::move(folder)) {
+    is_there_ = std::system(("mount -t tmpfs -o size=40k small '" + folder_ + "' 2>/dev/null").c_str()) == 0;
+  }
+  ~SmallDisk() {
+    if (is_there_) EXPECT_EQ(std::system(("umount -l '" + folder_ + "'").c_str()), 0);
+  }
+  SmallDisk(const SmallDisk&) = delete;
+  SmallDisk& operator=(const SmallDisk&) = delete;
+  bool is_there() const { return is_there_; }
+
+ private:
+  const std::string folder_;
+  bool is_there_ = false;
+};
+
+TEST_F(UnfinishedOutputs, AFullDiskIsNamed) {
+  fs::create_directories(out_);
+  const SmallDisk disk(out_);
+  if (!disk.is_there()) GTEST_SKIP() << "nothing can be mounted here";
+  const std::vector<std::pair<std::string, OutputWish>> wishes = {
+      {"mp4", transcode(100010)},
+      {"hls", transcode(100210)},
+      {"copy as hls", transcode(876)},
+      {"adaptive", {0, AdaptiveWish{*find_preset(preset_adaptive_templates(), 10)}}},
+      {"samples", {0, SampleSnapshotsWish{*find_preset(preset_sample_snapshot_templates(), 10)}}}};
+  for (const auto& [what, wish] : wishes) {
+    for (const auto& entry : fs::directory_iterator(out_)) fs::remove_all(entry);
+    const auto heard = perform_in(out_, processes(), {wish});
+    EXPECT_FALSE(heard.made.contains(0)) << what;
+    ASSERT_TRUE(heard.failed.contains(0)) << what;
+    EXPECT_EQ(heard.failed.at(0).code, ErrorCode::disk_full) << what << ": " << message_of(heard.failed.at(0));
+  }
 }
 
 TEST_F(UnfinishedOutputs, WhatSharesTheRunIsWhole) {
