@@ -78,12 +78,15 @@ StorageMover::StorageMover(Database& database, Bells& bells, const Clock& clock,
     : database_(database), bells_(bells), log_(log), wall_minus_monotonic_ms_(clock.wall_ms() - clock.monotonic_ms()) {}
 
 std::int64_t StorageMover::step(std::int64_t now_ms) {
-  const auto next = carry_out(now_ms + wall_minus_monotonic_ms_);
+  const std::int64_t wall_ms = now_ms + wall_minus_monotonic_ms_;
+  const auto next = carry_out(wall_ms);
   if (!next) {
     log_.warn("moving media between storage classes failed, to be tried again: {}", message_of(next.error()));
     return now_ms + limits::storage_look_ms;
   }
-  return std::clamp(next.value() - wall_minus_monotonic_ms_, now_ms, now_ms + limits::storage_look_ms);
+  // "Never" would overflow by the other clock, where the wall's stands before the time that the machine has run.
+  return now_ms + std::clamp<std::int64_t>(std::min(next.value(), wall_ms + limits::storage_look_ms) - wall_ms, 0,
+                                           limits::storage_look_ms);
 }
 
 Result<std::int64_t> StorageMover::carry_out(std::int64_t wall_ms) {

@@ -3,6 +3,7 @@
 #include "catalogue/storage_moves.h"
 #include "engine/media.h"
 #include "engine/test_engine.h"
+#include "model/limits.h"
 #include "testing/manual_clock.h"
 
 namespace vod::engine {
@@ -85,6 +86,12 @@ TEST_F(Storage, TheNextLookIsWhenSomethingIsDue) {
     return move_storage(tx, bells, app, file, {{}, 1, RestoreTier::expedited}, delays, now_ms);
   }));
   EXPECT_EQ(mover.step(at_ms), at_ms + 5);
+}
+
+TEST_F(Storage, AClockBeforeTheMachinesStartKeepsNobodyBusy) {
+  clock.jump_wall(1'000 - clock.wall_ms());
+  StorageMover mover(*database, bells, clock, *log);
+  EXPECT_EQ(mover.step(clock.monotonic_ms()), clock.monotonic_ms() + limits::storage_look_ms);
 }
 
 TEST_F(Storage, ADeletedMediaIsNotRetrieved) {
