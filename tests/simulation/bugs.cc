@@ -41,6 +41,10 @@ std::vector<PlantedBug> table() {
       {"blob_swept_under_a_row", "media", "I6", rewriting([](std::string_view sql) {
          return replaced(sql, "SELECT 1 FROM objects WHERE blob_id", "blob_id = $1", "blob_id = $1 AND blob_id > 'c'");
        })},
+      {"storage_move_ends_early", "storage", "I7 storage", rewriting([](std::string_view sql) {
+         return replaced(replaced(sql, "FROM storage_moves WHERE due_ms", "due_ms <= $1", "due_ms <= $1 + 3600000"),
+                         "SELECT due_ms FROM storage_moves", "SELECT due_ms", "SELECT due_ms - 3600000");
+       })},
       {"rolled_back_member_acknowledged", "full_disk", "I1 lost", with(&Bugs::acknowledges_lost_members)},
   };
 }

@@ -37,7 +37,7 @@ struct PlantedBug {
   Bugs bugs;
 };
 
-/// The ten that the checkers must find.
+/// Those that the checkers must find.
 std::span<const PlantedBug> planted_bugs();
 const PlantedBug* find_bug(std::string_view name);
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/check.h"
+#include "catalogue/storage_moves.h"
 #include "catalogue/tasks.h"
 #include "violation.h"
 
@@ -68,6 +69,7 @@ Run::Run(const Ground& ground, testing::FakeOutbound::Peer peer)
       joiner_(ground.database, objects_, bells_, ground.log),
       sweep_(ground.database, ground.blobs, objects_, trash_, ground.clock, ground.log),
       retention_(ground.database, bells_, trash_, url_, ground.clock, ground.log),
+      storage_mover_(ground.database, bells_, ground.clock, ground.log),
       event_retention_(ground.database, ground.clock, ground.log, {}),
       queue_clock_(ground.clock) {
   outbound_.put_peer("http", std::move(peer));
@@ -122,12 +124,18 @@ bool Run::step() {
     listen(queue_turn_, EmbeddedQueue::step_bell);
     queue_turn_.due_ms = queue_->step(now_ms).value_or(INT64_MAX);
   }
+  if (storage_turn_.rang || storage_turn_.due_ms <= now_ms) {
+    was_due = true;
+    listen(storage_turn_, catalogue::storage_bell);
+    storage_turn_.due_ms = storage_mover_.step(now_ms);
+  }
   if (ground_.chance.percent(20)) door_->catch_up();
   return was_due;
 }
 
 std::int64_t Run::next_ms() const {
-  return std::min({queue_turn_.due_ms, callback_turn_.due_ms, outbound_due_ms_.value_or(INT64_MAX)});
+  return std::min(
+      {queue_turn_.due_ms, callback_turn_.due_ms, storage_turn_.due_ms, outbound_due_ms_.value_or(INT64_MAX)});
 }
 
 }  // namespace vod::simulation

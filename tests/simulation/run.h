@@ -17,6 +17,7 @@
 #include "engine/joiner.h"
 #include "engine/objects.h"
 #include "engine/retention.h"
+#include "engine/storage.h"
 #include "engine/sweep.h"
 #include "simulated_database.h"
 #include "testing/fake_outbound.h"
@@ -111,6 +112,7 @@ class Run {
   engine::Joiner joiner_;
   engine::Sweep sweep_;
   engine::Retention retention_;
+  engine::StorageMover storage_mover_;
   EventRetention event_retention_;
   LateClock queue_clock_;
   std::unique_ptr<EmbeddedQueue> queue_;
@@ -119,6 +121,7 @@ class Run {
   std::optional<EventDesk> desk_;
   Turn queue_turn_;
   Turn callback_turn_;
+  Turn storage_turn_;
   std::optional<std::int64_t> outbound_due_ms_;
 };
 

@@ -52,6 +52,9 @@ const std::vector<World::Operation>& World::operations() {
       {"finish_task", [](World& world) { world.media_.finish(); }},
       {"cancel_task", [](World& world) { world.media_.cancel(); }},
       {"abort_task", [](World& world) { world.media_.abort(); }},
+      {"store_media", [](World& world) { world.storage_.store(); }},
+      {"move_storage", [](World& world) { world.storage_.move(); }},
+      {"restore_media", [](World& world) { world.storage_.restore(); }},
       {"commit", [](World& world) { world.commit(); }},
       {"pass_a_moment", [](World& world) { world.pass_a_moment(); }},
       {"pass_a_lease", [](World& world) { world.pass_a_lease(); }},
@@ -73,7 +76,7 @@ bool World::is_operation(const std::string& word) {
 }
 
 World::World(const Scenario& scenario, std::uint64_t seed, const Bugs& bugs, SimulatedDatabase& database, Log& log)
-    : stage_(scenario, seed, bugs, database, log), queue_(stage_), media_(stage_) {
+    : stage_(scenario, seed, bugs, database, log), queue_(stage_), media_(stage_), storage_(stage_) {
   database.begin_seed(stage_.chance, bugs);
   stage_.receiver_failures = static_cast<std::uint64_t>(scenario.receiver_failures);
   for (const auto& [word, weight] : scenario.operations) {
@@ -153,7 +156,10 @@ void World::pump() {
   for (int round = 0; round < pump_rounds_max; ++round) {
     const bool stepped = stage_.run->step();
     const bool served = queue_.serve_woken();
-    if (!stepped && !served) return;
+    if (!stepped && !served) {
+      storage_.check();
+      return;
+    }
     // The writer's thread runs beside the others.
     if (stage_.chance.percent(30)) stage_.database.commit_some();
   }
@@ -324,6 +330,14 @@ void World::settle_files() {
   media_.check_orphans();
 }
 
+void World::settle_storage() {
+  if (!storage_.has_media()) return;
+  // Threads are late by a stride or two, and a copy's days begin when the thread comes.
+  constexpr std::int64_t late_ms = 12 * 3'600'000;
+  pass(StorageClients::longest_ms() + late_ms);
+  storage_.check_ended();
+}
+
 void World::settle() {
   Stage& stage = stage_;
   stage.trace.add("everything heals");
@@ -336,6 +350,7 @@ void World::settle() {
   stage.database.commit_all();
   media_.settle();
   settle_files();
+  settle_storage();
   for (int round = 0; round < settle_rounds_max; ++round) {
     stage.database.commit_all();
     pump();

@@ -8,6 +8,7 @@
 #include "media_clients.h"
 #include "queue_clients.h"
 #include "stage.h"
+#include "storage_clients.h"
 #include "violation.h"
 
 namespace vod::simulation {
@@ -41,6 +42,8 @@ class World {
   void settle();
   /// Time enough for all that nobody needs to be swept.
   void settle_files();
+  /// Time enough for all moves and copies to end.
+  void settle_storage();
   /// Lets the server's threads run until none has anything to do.
   void pump();
   void pass(std::int64_t ms);
@@ -63,6 +66,7 @@ class World {
   Stage stage_;
   QueueClients queue_;
   MediaClients media_;
+  StorageClients storage_;
   std::uint64_t weights_ = 0;
   std::vector<std::pair<std::uint64_t, const Operation*>> choices_;
   std::uint64_t crashes_ = 0;
