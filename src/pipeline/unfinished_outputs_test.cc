@@ -125,7 +125,8 @@ class SmallDisk {
     is_there_ = std::system(("mount -t tmpfs -o size=40k small '" + folder_ + "' 2>/dev/null").c_str()) == 0;
   }
   ~SmallDisk() {
-    if (is_there_) EXPECT_EQ(std::system(("umount -l '" + folder_ + "'").c_str()), 0);
+    if (!is_there_) return;
+    EXPECT_EQ(std::system(("umount -l '" + folder_ + "'").c_str()), 0);
   }
   SmallDisk(const SmallDisk&) = delete;
   SmallDisk& operator=(const SmallDisk&) = delete;
