@@ -171,7 +171,7 @@ Done Drawing::add(const std::vector<SubtitleWish>& subtitles, PictureSize source
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     auto read = wire::read_webvtt(text);
     if (!read) return error(ErrorCode::input_invalid, "SubtitleInfoSet", "The subtitles can't be read any more.");
-    tracks.push_back({wish.style, std::move(font.family), std::move(read.value().cues)});
+    tracks.push_back({wish.style, std::move(font), std::move(read.value().cues)});
   }
   const auto script =
       add_input("ass", subtitle_script(tracks, source, static_cast<std::int64_t>(std::llround(start_s * 1'000))));

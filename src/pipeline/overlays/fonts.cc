@@ -18,34 +18,70 @@ struct Font {
   std::string_view package;
 };
 
-constexpr auto chinese =
+constexpr auto kai =
     std::to_array<Font>({{"AR PL UKai CN", "/usr/share/fonts/truetype/arphic/ukai.ttc", "fonts-arphic-ukai"}});
+constexpr auto song =
+    std::to_array<Font>({{"AR PL UMing CN", "/usr/share/fonts/truetype/arphic/uming.ttc", "fonts-arphic-uming"}});
+// Has kana and hangul, too.
+constexpr auto hei = std::to_array<Font>(
+    {{"WenQuanYi Micro Hei", "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc", "fonts-wqy-microhei"}});
+constexpr auto thai = std::to_array<Font>({{"Loma", "/usr/share/fonts/truetype/tlwg/Loma.ttf", "fonts-tlwg-loma-ttf"}});
+constexpr auto arabic = std::to_array<Font>(
+    {{"Amiri", "/usr/share/fonts/opentype/fonts-hosny-amiri/Amiri-Regular.ttf", "fonts-hosny-amiri"}});
+constexpr auto devanagari = std::to_array<Font>(
+    {{"Lohit Devanagari", "/usr/share/fonts/truetype/lohit-devanagari/Lohit-Devanagari.ttf", "fonts-lohit-deva"}});
 // The first that is there is taken.
-constexpr auto latin = std::to_array<Font>({
+constexpr auto sans = std::to_array<Font>({
     {"Liberation Sans", "/usr/share/fonts/truetype/liberation2/LiberationSans-Regular.ttf", "fonts-liberation2"},
     {"Liberation Sans", "/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf", "fonts-liberation"},
+});
+constexpr auto serif = std::to_array<Font>({
+    {"Liberation Serif", "/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf", "fonts-liberation2"},
+    {"Liberation Serif", "/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf", "fonts-liberation"},
 });
 
 struct Word {
   std::string_view word;
   std::span<const Font> fonts;
+  bool is_bold = false;
 };
 
-// AR PL UKai is a Kai face as SimKai is, and stands for the other faces with Chinese; Liberation Sans has the widths of
-// Arial, and stands for the other sans faces of Latin.
+// The words are those of SubtitleInfoInput.FontType. Each gets a free face of its kind, and of the same script in any
+// case. Liberation Sans has the widths of Arial.
 constexpr auto words = std::to_array<Word>({
-    {"simkai.ttf", chinese},
-    {"kai.ttf", chinese},
-    {"hei.ttf", chinese},
-    {"song.ttf", chinese},
-    {"msyh.ttf", chinese},
-    {"msyhbd.ttf", chinese},
-    {"notosanstc.ttf", chinese},
-    {"arial.ttf", latin},
-    {"helveticalt.ttf", latin},
-    {"dinalternate.ttf", latin},
-    {"roboto.ttf", latin},
-    {"notosans.ttf", latin},
+    {"hei.ttf", hei},
+    {"song.ttf", song},
+    {"kai.ttf", kai},
+    {"simkai.ttf", kai},
+    {"msyh.ttf", hei},
+    {"msyhbd.ttf", hei, true},
+    {"hkjgt.ttf", hei},
+    {"dhttx.ttf", hei},
+    {"xqgdzt.ttf", song},
+    {"qpcyt.ttf", hei},
+    {"arial.ttf", sans},
+    {"dinalternate.ttf", sans, true},
+    {"helveticalt.ttf", sans},
+    {"helveticains.ttf", sans, true},
+    {"trajanpro.ttf", serif, true},
+    {"korean.ttf", hei},
+    {"japanese.ttf", hei},
+    {"thai.ttf", thai},
+    {"roboto.ttf", sans},
+    {"notosans.ttf", sans},
+    {"notosansthai.ttf", thai},
+    {"sarabun.ttf", thai},
+    {"kanit.ttf", thai},
+    {"charmonman.ttf", thai},
+    {"notonaskharabic.ttf", arabic},
+    {"notosansdevanagari.ttf", devanagari},
+    {"notosanstc.ttf", hei},
+    {"notosanskr.ttf", hei},
+    {"gothica1.ttf", hei},
+    {"nanummyeongjo.ttf", hei},
+    {"notosansjp.ttf", hei},
+    {"notoserifjp.ttf", song},
+    {"shipporimincho.ttf", song},
 });
 
 }  // namespace
@@ -63,7 +99,8 @@ Result<FontFace> find_font(std::string_view word) {
     if (row.word != word) continue;
     for (const Font& font : row.fonts) {
       std::error_code problem;
-      if (std::filesystem::exists(font.file, problem)) return FontFace{font.file, std::string(font.family)};
+      if (std::filesystem::exists(font.file, problem))
+        return FontFace{font.file, std::string(font.family), row.is_bold};
     }
     return error(ErrorCode::task_failed, std::string(word),
                  fmt::format("The font for {} is not installed on the server: it is in the package {}.", word,

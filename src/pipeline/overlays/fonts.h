@@ -13,6 +13,8 @@ struct FontFace {
   std::filesystem::path file;
   /// As fontconfig knows it.
   std::string family;
+  /// The word means a bold face. The file is of the regular one, from which libass makes or finds the bold.
+  bool is_bold = false;
 };
 
 /// Whether a font here stands for the API's word; and all such words, for messages.

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/subtitle_style.h"
+#include "pipeline/overlays/fonts.h"
 #include "pipeline/picture_size.h"
 #include "wire/subtitle_text.h"
 
@@ -13,8 +14,7 @@ namespace vod {
 /// One row of subtitles to be drawn.
 struct SubtitleTrack {
   SubtitleStyle style;
-  /// As fontconfig knows it.
-  std::string font_family;
+  FontFace font;
   std::vector<wire::SubtitleCue> cues;
 };
 

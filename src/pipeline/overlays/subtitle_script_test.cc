@@ -9,7 +9,7 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-SubtitleTrack track(std::vector<wire::SubtitleCue> cues) { return {{}, "Sans", std::move(cues)}; }
+SubtitleTrack track(std::vector<wire::SubtitleCue> cues) { return {{}, {{}, "Sans"}, std::move(cues)}; }
 
 // The events of the script, one a line.
 std::string events(const std::vector<SubtitleTrack>& tracks, std::int64_t start_ms = 0) {
@@ -38,6 +38,19 @@ TEST(SubtitleScript, TextIsNoCommand) {
   EXPECT_EQ(text("two\nlines"), "two\\Nlines\n");
   EXPECT_EQ(text("<v Ann><b>bold</b> <c.red>red</c> &lt;b&gt; &amp; &c"), "{\\b1}bold{\\b0} red <b> & &c\n");
   EXPECT_EQ(text("open <b and no more"), "open \n");
+}
+
+TEST(SubtitleScript, AFaceThatIsBoldIsAskedForInBold) {
+  auto one = track({{0, 1'000, "a"}});
+  const auto bold_field = [&] {
+    std::string style = subtitle_script({one}, {1280, 720}, 0);
+    style.erase(0, style.find("Style: t0"));
+    for (int i = 0; i < 7; ++i) style.erase(0, style.find(',') + 1);
+    return style.substr(0, style.find(','));
+  };
+  EXPECT_EQ(bold_field(), "0");
+  one.font.is_bold = true;
+  EXPECT_EQ(bold_field(), "-1");
 }
 
 TEST(SubtitleScript, HasSizesInPixelsOfTheSource) {
