@@ -141,6 +141,7 @@ PlannedRun shared_run(const MediaMetadata& source, std::vector<RunPart> group, c
                     {"-filter_complex", filter_graph(source.video.front(), pictures, skip_filter(seek))});
   }
   std::uint64_t file_bytes = 0;
+  std::uint64_t encoder_bytes = 0;
   for (std::size_t part = 0; part < group.size(); ++part) {
     if (seek.skip_s > 0 && group[part].output.has_audio) skip_sound(group[part].argv, sound_skip_filter(seek));
     for (std::string argument : group[part].argv) {
@@ -152,10 +153,12 @@ PlannedRun shared_run(const MediaMetadata& source, std::vector<RunPart> group, c
     }
     std::ranges::move(group[part].inputs, std::back_inserter(run.inputs));
     file_bytes = std::max(file_bytes, group[part].file_bytes);
+    encoder_bytes += group[part].encoder_bytes;
     run.outputs.push_back(std::move(group[part].output));
   }
   run.limits =
       run_limits(source, (run.duration_s + seek.skip_s) * static_cast<double>(group.size()), pictures, file_bytes);
+  run.limits.memory_bytes += encoder_bytes;
   return run;
 }
 

@@ -34,6 +34,8 @@ struct RunPart {
   Clip clip;
   /// The largest file that it may write.
   std::uint64_t file_bytes = 0;
+  /// Address space of encoders that take more of it than their frames do.
+  std::uint64_t encoder_bytes = 0;
 };
 
 /// What one wish needs: a part of a shared run, or a run of its own.

@@ -76,6 +76,15 @@ TEST_F(Av1Ladder, DashPlays) {
   EXPECT_EQ(frames_of(*made, 1), "frame=60\n");
 }
 
+// Each encoder reserves gigabytes of addresses, however small its pictures.
+TEST_F(Av1Ladder, ManyEncodersFindTheirMemory) {
+  auto wanted = av1_ladder("mp4-segment");
+  while (wanted.streams.size() < 4) wanted.streams.push_back(wanted.streams[0]);
+  const auto made = make(wanted, film("film.mp4", "320x180", 1));
+  ASSERT_TRUE(made) << problem_;
+  EXPECT_EQ(made->ladder->renditions.size(), 4U);
+}
+
 TEST_F(Av1Ladder, TransportStreamsAreRefusedByName) {
   EXPECT_FALSE(make(av1_ladder("ts-segment"), film("film.mp4", "320x180", 1)));
   EXPECT_THAT(problem_, testing::HasSubstr("av1"));

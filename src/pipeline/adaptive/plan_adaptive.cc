@@ -13,6 +13,7 @@
 #include "pipeline/ffmpeg_arguments.h"
 #include "pipeline/overlays/drawing.h"
 #include "pipeline/run_part.h"
+#include "pipeline/transcode/picture_encoder.h"
 
 namespace vod {
 namespace {
@@ -216,7 +217,10 @@ Result<PlannedWork> plan_output(const MediaMetadata& source, std::size_t index, 
 
   RunPart part;
   const PictureSize size = shown_size(source.video.front());
-  for (const AdaptiveStream& stream : plan.pictures()) part.pictures.push_back(picture_of(*stream.video, size, fps));
+  for (const AdaptiveStream& stream : plan.pictures()) {
+    part.pictures.push_back(picture_of(*stream.video, size, fps));
+    part.encoder_bytes += encoder_address_bytes(stream.video->codec, part.pictures.back().size);
+  }
   PlannedOutput& output = part.output;
   output.index = index;
   output.kind = OutputKind::adaptive;

@@ -95,6 +95,14 @@ std::string av1_preset(std::string_view speed) {
   return std::to_string(row == av1_presets.end() ? 8 : row->second);
 }
 
+std::uint64_t encoder_address_bytes(VideoCodec codec, PictureSize size) {
+  // Measured on two cores: 1.7 GB for 320x180, 3.2 for 1920x1080, 5.3 for 3840x2160; more threads take more.
+  constexpr std::uint64_t reserved_bytes = 6ULL << 30;
+  constexpr std::uint64_t bytes_per_pixel = 1'024;
+  if (codec != VideoCodec::av1) return 0;
+  return reserved_bytes + static_cast<std::uint64_t>(size.pixels()) * bytes_per_pixel;
+}
+
 std::string_view encoder_profile(VideoProfile profile) {
   switch (profile) {
     case VideoProfile::baseline:

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "model/metadata.h"
 #include "model/templates.h"
+#include "pipeline/picture_size.h"
 #include "pipeline/plan.h"
 
 namespace vod {
@@ -23,6 +25,10 @@ int automatic_crf(VideoCodec codec);
 
 /// SVT-AV1's number for the setting transcode.speed.
 std::string av1_preset(std::string_view speed);
+
+/// Address space that an encoder takes beside its frames. SVT-AV1 reserves gigabytes for its many threads, of which it
+/// uses a small part.
+std::uint64_t encoder_address_bytes(VideoCodec codec, PictureSize size);
 
 /// The encoders' word for a profile; "" leaves the choice to them.
 std::string_view encoder_profile(VideoProfile profile);

@@ -140,6 +140,7 @@ Result<PlannedWork> plan_output(const MediaMetadata& source, std::size_t index, 
     }
     drawing.put_over(picture);
     drawing.put_inputs(part);
+    part.encoder_bytes = encoder_address_bytes(wanted.video->codec, picture.size);
     output.width = picture.size.width;
     output.height = picture.size.height;
     part.pictures.push_back(std::move(picture));
