@@ -16,28 +16,34 @@ struct Font {
   std::string_view family;
   std::string_view file;
   std::string_view package;
+  double line_height = 1;
 };
 
 constexpr auto kai =
-    std::to_array<Font>({{"AR PL UKai CN", "/usr/share/fonts/truetype/arphic/ukai.ttc", "fonts-arphic-ukai"}});
-constexpr auto song =
-    std::to_array<Font>({{"AR PL UMing CN", "/usr/share/fonts/truetype/arphic/uming.ttc", "fonts-arphic-uming"}});
+    std::to_array<Font>({{"AR PL UKai CN", "/usr/share/fonts/truetype/arphic/ukai.ttc", "fonts-arphic-ukai", 1.104}});
+constexpr auto song = std::to_array<Font>(
+    {{"AR PL UMing CN", "/usr/share/fonts/truetype/arphic/uming.ttc", "fonts-arphic-uming", 1.047}});
 // Has kana and hangul, too.
 constexpr auto hei = std::to_array<Font>(
-    {{"WenQuanYi Micro Hei", "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc", "fonts-wqy-microhei"}});
-constexpr auto thai = std::to_array<Font>({{"Loma", "/usr/share/fonts/truetype/tlwg/Loma.ttf", "fonts-tlwg-loma-ttf"}});
+    {{"WenQuanYi Zen Hei", "/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc", "fonts-wqy-zenhei", 1.26}});
+constexpr auto noto = std::to_array<Font>(
+    {{"Noto Sans", "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf", "fonts-noto-core", 1.362}});
+constexpr auto thai = std::to_array<Font>(
+    {{"Noto Sans Thai", "/usr/share/fonts/truetype/noto/NotoSansThai-Regular.ttf", "fonts-noto-core", 1.511}});
 constexpr auto arabic = std::to_array<Font>(
-    {{"Amiri", "/usr/share/fonts/opentype/fonts-hosny-amiri/Amiri-Regular.ttf", "fonts-hosny-amiri"}});
-constexpr auto devanagari = std::to_array<Font>(
-    {{"Lohit Devanagari", "/usr/share/fonts/truetype/lohit-devanagari/Lohit-Devanagari.ttf", "fonts-lohit-deva"}});
+    {{"Noto Naskh Arabic", "/usr/share/fonts/truetype/noto/NotoNaskhArabic-Regular.ttf", "fonts-noto-core", 1.703}});
+constexpr auto devanagari =
+    std::to_array<Font>({{"Noto Sans Devanagari", "/usr/share/fonts/truetype/noto/NotoSansDevanagari-Regular.ttf",
+                          "fonts-noto-core", 1.304}});
 // The first that is there is taken.
 constexpr auto sans = std::to_array<Font>({
-    {"Liberation Sans", "/usr/share/fonts/truetype/liberation2/LiberationSans-Regular.ttf", "fonts-liberation2"},
-    {"Liberation Sans", "/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf", "fonts-liberation"},
+    {"Liberation Sans", "/usr/share/fonts/truetype/liberation2/LiberationSans-Regular.ttf", "fonts-liberation2", 1.117},
+    {"Liberation Sans", "/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf", "fonts-liberation", 1.117},
 });
 constexpr auto serif = std::to_array<Font>({
-    {"Liberation Serif", "/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf", "fonts-liberation2"},
-    {"Liberation Serif", "/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf", "fonts-liberation"},
+    {"Liberation Serif", "/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf", "fonts-liberation2",
+     1.107},
+    {"Liberation Serif", "/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf", "fonts-liberation", 1.107},
 });
 
 struct Word {
@@ -68,7 +74,7 @@ constexpr auto words = std::to_array<Word>({
     {"japanese.ttf", hei},
     {"thai.ttf", thai},
     {"roboto.ttf", sans},
-    {"notosans.ttf", sans},
+    {"notosans.ttf", noto},
     {"notosansthai.ttf", thai},
     {"sarabun.ttf", thai},
     {"kanit.ttf", thai},
@@ -100,7 +106,7 @@ Result<FontFace> find_font(std::string_view word) {
     for (const Font& font : row.fonts) {
       std::error_code problem;
       if (std::filesystem::exists(font.file, problem))
-        return FontFace{font.file, std::string(font.family), row.is_bold};
+        return FontFace{font.file, std::string(font.family), row.is_bold, font.line_height};
     }
     return error(ErrorCode::task_failed, std::string(word),
                  fmt::format("The font for {} is not installed on the server: it is in the package {}.", word,

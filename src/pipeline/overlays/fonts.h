@@ -15,6 +15,9 @@ struct FontFace {
   std::string family;
   /// The word means a bold face. The file is of the regular one, from which libass makes or finds the bold.
   bool is_bold = false;
+  /// How high a line is, in sizes of the font (usWinAscent and usWinDescent of its table OS/2): what libass takes for
+  /// the size, so that letters of one size would be smaller in some fonts.
+  double line_height = 1;
 };
 
 /// Whether a font here stands for the API's word; and all such words, for messages.

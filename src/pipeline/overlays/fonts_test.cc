@@ -29,6 +29,7 @@ INSTANTIATE_TEST_SUITE_P(Faces, Fonts,
                                          Sample{"korean.ttf", "한국어"}, Sample{"shipporimincho.ttf", "明朝のかな"},
                                          Sample{"thai.ttf", "ภาษาไทย"}, Sample{"notonaskharabic.ttf", "اللغة العربية"},
                                          Sample{"notosansdevanagari.ttf", "हिन्दी"}, Sample{"arial.ttf", "Latin äß"},
+                                         Sample{"notosans.ttf", "Latin Ελληνικά Русский"},
                                          Sample{"trajanpro.ttf", "LATIN"}));
 
 // libass tells which file it takes, and where a letter sends it to another one.
@@ -48,13 +49,40 @@ TEST_P(Fonts, AFaceDrawsItsScriptByItself) {
   EXPECT_THAT(said.str(), HasSubstr("-> " + font.value().file.parent_path().string()));
 }
 
+// The height of a line as the font's file says it, in sizes of the font; the first font of a collection.
+double line_height_in(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  const auto bytes = [&](std::size_t at, std::size_t count) {
+    std::string found(count, '\0');
+    stream.seekg(static_cast<std::streamoff>(at));
+    stream.read(found.data(), static_cast<std::streamsize>(count));
+    return found;
+  };
+  const auto number = [&](std::size_t at, std::size_t count) {
+    std::size_t value = 0;
+    for (const char byte : bytes(at, count)) value = value << 8 | static_cast<unsigned char>(byte);
+    return value;
+  };
+  const std::size_t font = bytes(0, 4) == "ttcf" ? number(12, 4) : 0;
+  const auto table = [&](std::string_view name) {
+    for (std::size_t i = 0; i < number(font + 4, 2); ++i) {
+      const std::size_t row = font + 12 + i * 16;
+      if (bytes(row, 4) == name) return number(row + 8, 4);
+    }
+    return std::size_t{0};
+  };
+  const auto height = static_cast<double>(number(table("OS/2") + 74, 2) + number(table("OS/2") + 76, 2));
+  return height / static_cast<double>(number(table("head") + 18, 2));
+}
+
 TEST(FontWords, EachOfThemHasAFont) {
   std::istringstream words(known_fonts());
   int count = 0;
   for (std::string word; words >> word; ++count) {
     EXPECT_TRUE(is_font(word)) << word;
     const auto font = find_font(word);
-    EXPECT_TRUE(font) << message_of(font.error());
+    ASSERT_TRUE(font) << message_of(font.error());
+    EXPECT_NEAR(font.value().line_height, line_height_in(font.value().file), 0.001) << word;
   }
   EXPECT_EQ(count, 33);
 }

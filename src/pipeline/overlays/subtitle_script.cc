@@ -85,12 +85,12 @@ class Script {
     const SubtitleStyle& style = track.style;
     const double y = pixels(style.y, size_.height);
     const int margin = static_cast<int>(std::lround(style.from_top ? std::max(0.0, size_.height - y) : y));
-    styles_ += fmt::format("Style: t{},{},{:.2f},{},{},{},{},{},0,0,0,100,100,0,0,1,{:.2f},{:.2f},{},0,0,{},1\n", index,
-                           track.font.family, pixels(style.size, size_.height), color_of(style.color, style.alpha),
-                           color_of(style.color, style.alpha), color_of(style.outline_color, style.outline_alpha),
-                           color_of(style.shadow_color, style.shadow_alpha), track.font.is_bold ? -1 : 0,
-                           pixels(style.outline, size_.height), pixels(style.shadow, size_.height),
-                           style.from_top ? 8 : 2, margin);
+    styles_ += fmt::format(
+        "Style: t{},{},{:.2f},{},{},{},{},{},0,0,0,100,100,0,0,1,{:.2f},{:.2f},{},0,0,{},1\n", index, track.font.family,
+        pixels(style.size, size_.height) * track.font.line_height, color_of(style.color, style.alpha),
+        color_of(style.color, style.alpha), color_of(style.outline_color, style.outline_alpha),
+        color_of(style.shadow_color, style.shadow_alpha), track.font.is_bold ? -1 : 0,
+        pixels(style.outline, size_.height), pixels(style.shadow, size_.height), style.from_top ? 8 : 2, margin);
     // By their times; those of one time in the file's order.
     std::multimap<std::int64_t, const wire::SubtitleCue*> cues;
     for (const wire::SubtitleCue& cue : track.cues) cues.emplace(cue.from_ms, &cue);

@@ -53,6 +53,13 @@ TEST(SubtitleScript, AFaceThatIsBoldIsAskedForInBold) {
   EXPECT_EQ(bold_field(), "-1");
 }
 
+TEST(SubtitleScript, LettersAreAsLargeInFontsOfHighLines) {
+  auto one = track({{0, 1'000, "a"}});
+  one.style.size = {50, Length::Unit::pixels};
+  one.font.line_height = 1.7;
+  EXPECT_THAT(subtitle_script({one}, {1280, 720}, 0), HasSubstr("Style: t0,Sans,85.00,"));
+}
+
 TEST(SubtitleScript, HasSizesInPixelsOfTheSource) {
   auto one = track({{0, 1'000, "a"}});
   one.style.size = {10, Length::Unit::percent};
