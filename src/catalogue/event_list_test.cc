@@ -67,7 +67,9 @@ TEST_F(EventListTest, WalkLooksAtABoundedNumberAndSaysWhereToGoOn) {
     found = find(walk, 100, 10);
     walk.after = found.cursor;
     ++calls;
-    if (!found.sequences.empty()) EXPECT_EQ(found.sequences, Sequences{last});
+    if (!found.sequences.empty()) {
+      EXPECT_EQ(found.sequences, Sequences{last});
+    }
   }
   EXPECT_EQ(calls, 3);
   EXPECT_EQ(found.cursor, last);

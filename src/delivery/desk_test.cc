@@ -30,7 +30,9 @@ class DeskTest : public ::testing::Test {
       config.upload_switch = state != EventState::unrouted;
     });
     const auto sequence = world.publish();
-    if (state == EventState::parked) EXPECT_EQ(desk.park(named(sequence), "broken").value().count, 1U);
+    if (state == EventState::parked) {
+      EXPECT_EQ(desk.park(named(sequence), "broken").value().count, 1U);
+    }
     if (state == EventState::done) {
       world.write([&](Transaction& tx) -> Done {
         VOD_TRY(catalogue::close_queued(tx, world.app, sequence, {1, 1}, world.clock.wall_ms()));
@@ -127,7 +129,9 @@ TEST_F(DeskTest, ParkingIsForQueuedAndSendingEvents) {
     EXPECT_EQ(outcome.count, becomes.count(state)) << name_of(state);
     EXPECT_EQ(outcome.skipped.size(), 1U - becomes.count(state)) << name_of(state);
     EXPECT_EQ(world.state_of(event), becomes.contains(state) ? becomes.at(state) : state);
-    if (becomes.contains(state)) EXPECT_EQ(look_at(event)->parked_reason, "set aside by a test");
+    if (becomes.contains(state)) {
+      EXPECT_EQ(look_at(event)->parked_reason, "set aside by a test");
+    }
   }
   expect_consistent();
 }
@@ -405,7 +409,9 @@ TEST_F(DeskTest, UnderRandomOrdersEachEventIsInOneStateAndNothingIsLost) {
       case 5: {
         const auto events = queue->pull(world.app, {.events_max = 3}).value();
         for (const auto& event : events) {
-          if (chance.below(2) == 0) ASSERT_TRUE(queue->confirm(world.app, {event.handle}));
+          if (chance.below(2) == 0) {
+            ASSERT_TRUE(queue->confirm(world.app, {event.handle}));
+          }
         }
         break;
       }

@@ -103,7 +103,7 @@ TEST_P(ConnectionObjects, ClientThatVanishesMidUploadLeavesNothing) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Stores, ConnectionObjects, ::testing::Values(false, true),
-                         [](const auto& info) { return info.param ? "OnDisk" : "InMemory"; });
+                         [](const auto& store) { return store.param ? "OnDisk" : "InMemory"; });
 
 }  // namespace
 }  // namespace vod

@@ -155,7 +155,9 @@ TEST(ComposeRequest, TextsNeverReachTheArguments) {
   for (const std::string text : {"a b", "-i", "';drop", "\"$(id)`id`", "a%20b", "x;[v]null", "../../etc/passwd", "a\nb",
                                  "{in:s0}", "{out}", "\xff\xfe", "|pipe:1"}) {
     const auto found = run_of(text);
-    if (found) EXPECT_EQ(found.value(), plain.value()) << text;
+    if (found) {
+      EXPECT_EQ(found.value(), plain.value()) << text;
+    }
   }
   // The other texts are words of a list or numbers.
   for (const std::string text : {"10px;[v]", "10%'", "-i", "$(id)%", "0x10px", "1,5px", ""}) {

@@ -130,9 +130,9 @@ class Edits : public PipelineTest {
         [&](ReadTransaction& tx) { return catalogue::objects_below(tx, media_folder(app, media.id), "", 1'000); });
     const fs::path place = folder_ / ("fetched-" + id);
     for (const auto& row : rows) {
-      const fs::path file = place / row.path.substr(media_folder(app, media.id).size());
-      fs::create_directories(file.parent_path());
-      fs::copy_file(blobs_->local_path(*row.blob).value(), file, fs::copy_options::overwrite_existing);
+      const fs::path copy = place / row.path.substr(media_folder(app, media.id).size());
+      fs::create_directories(copy.parent_path());
+      fs::copy_file(blobs_->local_path(*row.blob).value(), copy, fs::copy_options::overwrite_existing);
     }
     return place / media.path.substr(media_folder(app, media.id).size());
   }
@@ -146,8 +146,8 @@ class Edits : public PipelineTest {
     return text;
   }
   // The numbers that the frames of a file tell.
-  std::vector<int> frames(const fs::path& file) {
-    const std::string bytes = output_of("ffmpeg -v error -i '" + file.string() +
+  std::vector<int> frames(const fs::path& media) {
+    const std::string bytes = output_of("ffmpeg -v error -i '" + media.string() +
                                         "' -an -vf scale=1:1,format=gray -vsync passthrough -f rawvideo -");
     std::vector<int> numbers;
     // The picture is of limited range, and gray of full range.

@@ -166,7 +166,9 @@ TEST_F(Transcode, EachContainerHoldsWhatItsTemplateSays) {
     EXPECT_EQ(found.container, cases[i].container) << i;
     EXPECT_EQ(found.has_video() ? found.video[0].codec : "", cases[i].picture) << i;
     EXPECT_EQ(found.has_audio() ? found.audio[0].codec : "", cases[i].sound) << i;
-    if (!cases[i].tag.empty()) EXPECT_EQ(found.video[0].codec_tag, cases[i].tag) << i;
+    if (!cases[i].tag.empty()) {
+      EXPECT_EQ(found.video[0].codec_tag, cases[i].tag) << i;
+    }
     EXPECT_NEAR(found.duration_s, 2, 0.15) << i;
   }
 }

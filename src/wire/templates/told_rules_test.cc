@@ -165,7 +165,9 @@ TEST(ToldRules, EachIsOfAFieldOfTheCreateRequest) {
     ASSERT_NE(field, nullptr) << *rule.Kind << " " << *rule.Field;
     EXPECT_EQ(*rule.Type == "Number", rule.From.has_value() && rule.To.has_value()) << *rule.Field;
     EXPECT_EQ(*rule.Type == "Word", !rule.Words.empty()) << *rule.Field;
-    if (*rule.Type == "Number") EXPECT_NE(field->type, "String") << *rule.Field;
+    if (*rule.Type == "Number") {
+      EXPECT_NE(field->type, "String") << *rule.Field;
+    }
     if (rule.OnlyIfField) {
       EXPECT_NE(field_of(type, *rule.OnlyIfField), nullptr) << *rule.OnlyIfField;
       EXPECT_FALSE(rule.OnlyIfWords.empty()) << *rule.Field;
