@@ -20,7 +20,7 @@ const stretch = ['StartTimeOffset', 'EndTimeOffset'] as const;
 
 export const subTasks: readonly SubTask[] = [
   { set: 'TranscodeTaskSet', kind: 'Transcode', fields: stretch, takesWatermarks: true, initial: {} },
-  { set: 'AdaptiveDynamicStreamingTaskSet', kind: 'AdaptiveDynamicStreaming', fields: [], takesWatermarks: false, initial: { Definition: 10 } },
+  { set: 'AdaptiveDynamicStreamingTaskSet', kind: 'AdaptiveDynamicStreaming', fields: [], takesWatermarks: true, initial: { Definition: 10 } },
   {
     set: 'CoverBySnapshotTaskSet',
     kind: 'SnapshotByTimeOffset',

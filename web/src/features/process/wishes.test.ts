@@ -31,7 +31,7 @@ test('all that can be wished for stands in the request', () => {
     SubAppId: 7,
     MediaProcessTask: {
       TranscodeTaskSet: [{ Definition: 100010, WatermarkSet, StartTimeOffset: 1, EndTimeOffset: 4 }],
-      AdaptiveDynamicStreamingTaskSet: [{ Definition: 10 }],
+      AdaptiveDynamicStreamingTaskSet: [{ Definition: 10, WatermarkSet }],
       CoverBySnapshotTaskSet: [{ Definition: 10, PositionType: 'Percent', PositionValue: 10, WatermarkSet }],
       ImageSpriteTaskSet: [{ Definition: 10 }],
       SampleSnapshotTaskSet: [{ Definition: 10, WatermarkSet }],
@@ -61,6 +61,7 @@ test.each([
   ['MediaProcessTask', ['transcodes']],
   ['MediaProcessTask.TranscodeTaskSet.1.Definition', ['transcodes']],
   ['MediaProcessTask.TranscodeTaskSet.0.WatermarkSet.0.TextContent', ['watermarks']],
+  ['MediaProcessTask.AdaptiveDynamicStreamingTaskSet.0.WatermarkSet.0.Definition', ['watermarks']],
   ['MediaProcessTask.TranscodeTaskSet.0.EndTimeOffset', ['clip', 'end']],
   ['MediaProcessTask.CoverBySnapshotTaskSet.0.PositionValue', ['cover', 'value']],
   ['MediaProcessTask.SnapshotByTimeOffsetTaskSet.0.ExtTimeOffsetSet.1', ['snapshots', 'times']],

@@ -65,9 +65,8 @@ function outputsOf(wishes: Wishes): MediaProcessTaskInput {
         EndTimeOffset: clip.end ?? undefined,
       })),
     ),
-    // The server draws no watermarks on adaptive streams, and refuses what asks for them.
     AdaptiveDynamicStreamingTaskSet: adaptive.wanted
-      ? some(adaptive.definitions.map((Definition) => ({ Definition })))
+      ? some(adaptive.definitions.map((Definition) => ({ Definition, WatermarkSet: marks })))
       : undefined,
     CoverBySnapshotTaskSet:
       cover.wanted && cover.definition != null

@@ -59,7 +59,7 @@ export function SubTaskList({ app, subTask, input }: { app: number; subTask: Sub
                       app={app}
                       name={[row.name, 'WatermarkSet']}
                       watermarks={entry.WatermarkSet ?? []}
-                      hasTimes={set === 'TranscodeTaskSet'}
+                      hasTimes={set === 'TranscodeTaskSet' || set === 'AdaptiveDynamicStreamingTaskSet'}
                       title={title}
                     />
                   )}
