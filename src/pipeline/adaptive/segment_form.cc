@@ -15,8 +15,6 @@ struct Row {
 };
 
 constexpr auto rows = std::to_array<Row>({
-    {"ts", {}},
-    {"mp4", {.mp4 = true}},
     {"ts-segment", {}},
     {"ts-byterange", {.byterange = true}},
     {"ts-packed-audio", {.sound = Sound::own_packed}},

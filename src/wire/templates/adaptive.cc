@@ -56,8 +56,9 @@ Done complete_segments(Adaptive& wanted) {
   const bool dash = wanted.Format == "MPEG-DASH";
   std::string& type = wanted.SegmentType ? *wanted.SegmentType : wanted.SegmentType.emplace();
   if (type.empty()) type = dash ? dash_segments : hls_segments_otherwise;
+  // The short words of the documents, which say what they mean.
   if (type == "ts") type = "ts-segment";
-  if (type == "mp4") type = dash ? dash_segments : "mp4-segment";
+  if (type == "mp4" || type == "fmp4") type = dash ? dash_segments : "mp4-mp4-segment";
   const std::string_view allowed = dash ? dash_segments : hls_segments;
   if (is_word_of(allowed, type)) return done();
   return bad_parameter(invalid_parameter_value, {}, "SegmentType",

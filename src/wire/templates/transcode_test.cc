@@ -186,7 +186,12 @@ TEST(AdaptiveRules, SegmentsFollowTheFormat) {
     return std::pair(std::string(code(judged)), wanted);
   };
   EXPECT_EQ(judge_adaptive(R"("Format":"HLS")").second.SegmentType, "ts-segment");
-  EXPECT_EQ(judge_adaptive(R"("Format":"HLS","SegmentType":"mp4")").second.SegmentType, "mp4-segment");
+  EXPECT_EQ(judge_adaptive(R"("Format":"HLS","SegmentType":"ts")").second.SegmentType, "ts-segment");
+  for (const std::string word : {"mp4", "fmp4"}) {
+    const std::string type = R"(,"SegmentType":")" + word + "\"";
+    EXPECT_EQ(judge_adaptive(R"("Format":"HLS")" + type).second.SegmentType, "mp4-mp4-segment") << word;
+    EXPECT_EQ(judge_adaptive(R"("Format":"MPEG-DASH")" + type).second.SegmentType, "mp4-mp4-byterange") << word;
+  }
   EXPECT_EQ(judge_adaptive(R"("Format":"MPEG-DASH")").second.SegmentType, "mp4-mp4-byterange");
   EXPECT_EQ(judge_adaptive(R"("Format":"MPEG-DASH","SegmentType":"ts")").first, "InvalidParameterValue");
   EXPECT_EQ(judge_adaptive(R"("Format":"MPEG-DASH","DrmType":"SimpleAES")").first, "InvalidParameterValue.DrmType");
