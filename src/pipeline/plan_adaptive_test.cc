@@ -157,7 +157,7 @@ TEST(SegmentRate, AShortLastSegmentIsNoPeak) {
   EXPECT_EQ(peak_bps({}), 0U);
 }
 
-TEST(SegmentForm, TheShortWordsAreThePlainForms) {
+TEST(SegmentForm, OnlyTheWordsThatTemplatesStoreAreKnown) {
   // Templates have the short words no more when they are stored.
   EXPECT_FALSE(segment_form("ts", false));
   EXPECT_FALSE(segment_form("mp4", false));
