@@ -1,6 +1,9 @@
 #include "pipeline/channel_mix.h"
 
+#include <fstream>
+#include <iterator>
 #include <map>
+#include <string>
 #include <utility>
 
 #include "pipeline/probe.h"
@@ -32,6 +35,10 @@ class ChannelMix : public MediaTest {
     perform(processes(), order, observer, {});
     return all;
   }
+  static std::string content(const fs::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+  }
   static OutputWish sound(std::size_t index, int channels) {
     TranscodeTemplate wanted = *find_preset(preset_transcode_templates(), 1110);
     wanted.audio->channels = channels;
@@ -62,6 +69,34 @@ TEST_F(ChannelMix, TranscodesAreAsLoudAsTheirSource) {
   EXPECT_EQ(two.at(0).metadata.audio.at(0).channels, 1);
   EXPECT_NEAR(loudness(two.at(0).file), 7 * tone, 0.05);
   EXPECT_NEAR(loudness(two.at(1).file), 7 * tone, 0.05);
+}
+
+// As in broadcasts: the source says what it begins with.
+TEST_F(ChannelMix, ChannelsThatChangeOnTheWayAreAllHeard) {
+  const auto one = clip("one.ts", "-f lavfi -i 'aevalsrc=0.2*sin(2764*t):d=2' -c:a mp2");
+  const auto right = clip("right.ts", "-f lavfi -i 'aevalsrc=0|0.4*sin(2764*t):d=2:c=stereo' -c:a mp2");
+  const auto heard = [&](const MadeOutput& made, const std::string& when, const std::string& channel) {
+    return loudness(clip("heard.wav", when + " -i '" + made.file.string() + "' -af 'pan=mono|c0=" + channel + "'"));
+  };
+  const auto one_first = make(file("one-first.ts", content(one) + content(right)), {sound(0, 2)});
+  ASSERT_EQ(one_first.size(), 1U);
+  EXPECT_NEAR(heard(one_first.at(0), "-t 1.5", "c0"), 0.2, 0.02);
+  EXPECT_NEAR(heard(one_first.at(0), "-t 1.5", "c1"), 0.2, 0.02);
+  EXPECT_NEAR(heard(one_first.at(0), "-ss 2.5", "c0"), 0, 0.02);
+  EXPECT_NEAR(heard(one_first.at(0), "-ss 2.5", "c1"), 0.4, 0.04);
+  const auto two_first = make(file("two-first.ts", content(right) + content(one)), {sound(0, 1)});
+  ASSERT_EQ(two_first.size(), 1U);
+  EXPECT_NEAR(heard(two_first.at(0), "-t 1.5", "c0"), 0.2, 0.02);
+  EXPECT_NEAR(heard(two_first.at(0), "-ss 2.5", "c0"), 0.2, 0.02);
+}
+
+TEST_F(ChannelMix, AChannelOfOneSideIsHeardOnBoth) {
+  const auto made =
+      make(clip("left.mov", "-f lavfi -i 'aevalsrc=0.2*sin(2764*t):d=1:c=FL' -c:a pcm_s16le"), {sound(0, 2)});
+  ASSERT_EQ(made.size(), 1U);
+  EXPECT_NEAR(loudness(made.at(0).file), 0.2, 0.02);
+  EXPECT_NEAR(loudness(clip("side.wav", "-i '" + made.at(0).file.string() + "' -filter_complex 'pan=mono|c0=c1'")), 0.2,
+              0.02);
 }
 
 // Its seek comes with a filter of its own. The tone is louder from the second second on.
