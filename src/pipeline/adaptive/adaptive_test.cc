@@ -143,6 +143,20 @@ TEST_F(Adaptive, WhatCannotBeMadeIsRefusedByName) {
 }
 
 /// Streams that are encrypted, in forms of either kind.
+// Recorders of screens write tracks without any sound, and films may begin with its last moment.
+TEST_F(Adaptive, ATrackWithHardlyAnySoundIsPlayedInItsOwnFiles) {
+  const std::string film = "-f lavfi -i testsrc2=s=320x180:r=25:d=1 -f lavfi -i 'sine=d=1,atrim=";
+  const std::string encoded = "' -c:v libx264 -preset ultrafast -pix_fmt yuv420p -c:a aac";
+  for (const std::string range : {"start=5", "end=0.005"}) {
+    const auto source = clip("hardly.mkv", film + range + encoded);
+    for (const std::string form : {"ts-ts-segment", "mp4-mp4-byterange", "ts-packed-audio", "dash"}) {
+      const auto made = make(form == "dash" ? ladder("", true) : ladder(form), source);
+      ASSERT_TRUE(made) << range << " as " << form << ": " << problem_;
+      EXPECT_EQ(asked(made->file.string(), "a", "stream=codec_name").front(), "aac") << range << " as " << form;
+    }
+  }
+}
+
 class EncryptedForms : public AdaptiveTest, public ::testing::WithParamInterface<const char*> {};
 
 TEST_P(EncryptedForms, CanBeReadWithTheKeyAlone) {

@@ -14,6 +14,8 @@ namespace {
 
 // What TESHD gets: smaller for hardly less to see.
 constexpr int top_speed_less = 2;
+// FFmpeg's own player, for one, knows MPEG-TS and AAC by some packets, of which silence has few.
+constexpr int own_sound_s_min = 1;
 
 void add(std::vector<std::string>& argv, std::initializer_list<std::string> more) { argv.insert(argv.end(), more); }
 
@@ -96,17 +98,22 @@ void add_picture(std::vector<std::string>& argv, std::size_t number, const Adapt
 }
 
 void add_sound(std::vector<std::string>& argv, std::size_t number, const MediaMetadata& source,
-               const AudioSettings& audio, const SegmentForm& form) {
+               const AudioSettings& audio, const PlannedLadder& ladder) {
   const auto option = [&](const char* name) { return fmt::format("-{}:a:{}", name, number); };
   add(argv, {"-map", fmt::format("0:{}", source.audio.front().index), option("c"), "aac", option("b"),
              kilobits(audio_bitrate_kbps(source, audio))});
   if (audio.sample_rate_hz > 0) add(argv, {option("ar"), std::to_string(audio.sample_rate_hz)});
+  std::vector<std::string> filters;
   // Packed sound has no timestamps: what is missing before it and in it becomes silence.
-  std::string filters = form.sound == SegmentForm::Sound::own_packed ? "aresample=async=1:first_pts=0" : "";
-  if (const auto mix = audio.channels > 0 ? channel_mix(source.audio.front().channels, audio.channels) : "";
-      !mix.empty())
-    filters += (filters.empty() ? "" : ",") + mix;
-  if (!filters.empty()) add(argv, {option("filter"), filters});
+  if (ladder.form.sound == SegmentForm::Sound::own_packed) filters.emplace_back("aresample=async=1:first_pts=0");
+  if (audio.channels > 0) filters.push_back(channel_mix(source.audio.front().channels, audio.channels));
+  // Of a track without any sound, or with that of a moment, no player could open the files that have it alone.
+  const bool stands_alone = std::ranges::any_of(ladder.renditions, [&](const PlannedRendition& rendition) {
+    return !rendition.picture && rendition.sound == number;
+  });
+  if (stands_alone) filters.push_back(fmt::format("apad=whole_dur={}", own_sound_s_min));
+  std::erase(filters, "");
+  if (!filters.empty()) add(argv, {option("filter"), fmt::format("{}", fmt::join(filters, ","))});
   if (audio.channels > 0) add(argv, {option("ac"), std::to_string(audio.channels)});
 }
 
@@ -154,7 +161,7 @@ std::vector<std::string> ladder_arguments(const MediaMetadata& source, const Pla
     add(argv, {"-map", fmt::format("{{v{}}}", i)});
     add_picture(argv, i, pictures[i], ladder, settings);
   }
-  for (std::size_t i = 0; i < sounds.size(); ++i) add_sound(argv, i, source, sounds[i], ladder.form);
+  for (std::size_t i = 0; i < sounds.size(); ++i) add_sound(argv, i, source, sounds[i], ladder);
   if (settings.threads > 0) add(argv, {"-threads:v", std::to_string(settings.threads)});
   // MP4 keeps the codecs' parameters in its head, TS at every key frame.
   if (ladder.form.mp4) add(argv, {"-flags:v", "+global_header"});
