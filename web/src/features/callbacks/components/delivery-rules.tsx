@@ -5,7 +5,7 @@ import { SectionCard } from '@/components/section-card';
 import { useSignedIn } from '@/lib/api';
 import type { DescribeDeliveryConfigResponse } from '@/lib/wire/types';
 
-import { intervalText } from '../logic/intervals';
+import { intervalOf } from '../logic/intervals';
 import { rulesOf } from '../logic/rules-values';
 import { DeliveryRulesForm } from './delivery-rules-form';
 
@@ -23,7 +23,8 @@ export function DeliveryRules({ app, config, isEditing, onEdit, onDone }: Props)
   const { isReadOnly } = useSignedIn();
   const rules = rulesOf(config);
   const orNone = (value: number) => (value > 0 ? value : t('rules.noLimit'));
-  const giveUp = intervalText(config.GiveUpSeconds ?? 0);
+  const { count, unit } = intervalOf(config.GiveUpSeconds ?? 0);
+  const giveUp = t(`rules.unit.${unit}`, { count });
   const texts: [string, string | number][] = [
     [t('rules.intervals'), `${rules.intervals}${rules.hasOwnIntervals ? '' : ` ${t('rules.byServer')}`}`],
     [t('rules.givenUp'), t(rules.givenUp === 'Queue' ? 'rules.givenUpQueue' : 'rules.givenUpPark', { after: giveUp })],

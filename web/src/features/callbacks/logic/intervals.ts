@@ -1,16 +1,21 @@
 const unitSeconds = { s: 1, min: 60, h: 3_600, d: 86_400 } as const;
 const aliases: Record<string, keyof typeof unitSeconds> = { '': 's', s: 's', m: 'min', min: 'min', h: 'h', d: 'd' };
 
-/** 7200 is "2 h", 90 is "90 s": in the largest unit that takes it whole. */
-export function intervalText(seconds: number): string {
-  const [unit, size] =
-    Object.entries(unitSeconds)
-      .filter(([, each]) => seconds >= each && seconds % each === 0)
-      .at(-1) ?? (['s', 1] as const);
-  return `${seconds / size} ${unit}`;
+export type Unit = keyof typeof unitSeconds;
+const units: readonly Unit[] = ['d', 'h', 'min'];
+
+/** 7200 is 2 h, 90 is 90 s: in the largest unit that takes it whole. */
+export function intervalOf(seconds: number): { count: number; unit: Unit } {
+  const unit = units.find((each) => seconds >= unitSeconds[each] && seconds % unitSeconds[each] === 0) ?? 's';
+  return { count: seconds / unitSeconds[unit], unit };
 }
 
-export const intervalsText = (intervals: readonly number[]) => intervals.map(intervalText).join(', ');
+/** As it is typed, in every language: "5 s, 2 min". */
+export const intervalsText = (intervals: readonly number[]) =>
+  intervals
+    .map(intervalOf)
+    .map(({ count, unit }) => `${count} ${unit}`)
+    .join(', ');
 
 /** "5 s, 2 min, 1h" as seconds; undefined for what is no such list. */
 export function intervalsOf(text: string): number[] | undefined {

@@ -20,9 +20,9 @@ export function EventDestinations({ destinations }: { destinations: EventDestina
           const name = names.find((each) => each === destination.Name) ?? 'Callback';
           return (
             <li key={name}>
-              <strong>{t(`destination.${name}`)}</strong>: {t('destination.attempts', { count: destination.Attempts ?? 0 })}
-              {destination.IsRedelivery && `, ${t('destination.again')}`}
-              {destination.State === 'parked' ? `, ${reasonText(destination.ParkedReason)}` : ', '}
+              <strong>{t(`destination.${name}`)}</strong> · {t('destination.attempts', { count: destination.Attempts ?? 0 })}
+              {destination.IsRedelivery && ` · ${t('destination.again')}`}
+              {destination.State === 'parked' ? ` · ${reasonText(destination.ParkedReason)}` : ' · '}
               {destination.State !== 'parked' && <NextAttempt time={destination.NextAttemptTime} />}
             </li>
           );

@@ -33,6 +33,7 @@ export function EventFilters({ filter, onChange }: Props) {
         mode="multiple"
         allowClear
         maxTagCount="responsive"
+        maxTagPlaceholder={(hidden) => `+${hidden.length}`}
         aria-label={t('filter.states')}
         placeholder={t('filter.states')}
         style={{ width: 150 }}
@@ -44,6 +45,7 @@ export function EventFilters({ filter, onChange }: Props) {
         mode="multiple"
         allowClear
         maxTagCount="responsive"
+        maxTagPlaceholder={(hidden) => `+${hidden.length}`}
         aria-label={t('filter.types')}
         placeholder={t('filter.types')}
         style={{ width: 170 }}

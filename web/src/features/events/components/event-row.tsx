@@ -19,11 +19,12 @@ export const rowHeight = 44;
 const widths = {
   time: '88px',
   type: 'minmax(168px, 1.4fr)',
+  // Before what a narrow window has to be scrolled for.
+  state: '128px',
   file: 'minmax(140px, 1fr)',
   way: '72px',
   attempts: '72px',
   answer: '116px',
-  state: '128px',
   ms: '52px',
 } as const;
 type Column = keyof typeof widths;

@@ -10,7 +10,7 @@ import { ErrorNotice } from '@/components/error-notice';
 import { queueKey, queueQuery } from '../api/describe-queue';
 import { useFreshFigures } from '../logic/use-fresh-figures';
 import { useTick } from '../logic/use-tick';
-import { ageText } from '../logic/age';
+import { ageOf } from '../logic/age';
 import { QueuePeek } from './queue-peek';
 
 /** The reliable queue in figures; each leads to its events. */
@@ -26,6 +26,7 @@ export function QueuePanel({ app }: { app: number }) {
     <Link to={`/apps/${app}/events?state=${state}`}>{count ?? '–'}</Link>
   );
   const oldestSeconds = queue?.OldestEventSeconds == null ? undefined : queue.OldestEventSeconds + (nowMs - queue.toldMs) / 1000;
+  const oldest = oldestSeconds === undefined ? undefined : ageOf(oldestSeconds);
   const days = (queue?.RetentionSeconds ?? 0) / 86_400;
   return (
     <Card size="small" role="region" aria-label={t('queue.title')} styles={{ body: { padding: '10px 16px' } }}>
@@ -36,10 +37,10 @@ export function QueuePanel({ app }: { app: number }) {
         <Figure name={t('queue.sending')} help={t('queue.sendingHelp')}>{list('sending', queue?.SendingCount)}</Figure>
         <Figure name={t('queue.parked')} help={t('queue.parkedHelp')}>{list('parked', queue?.ParkedCount)}</Figure>
         <Figure name={t('queue.oldest')} help={t('queue.oldestHelp')}>
-          {oldestSeconds === undefined ? (
+          {oldest === undefined ? (
             t('queue.empty')
           ) : (
-            <Link to={`/apps/${app}/events/${queue?.OldestEventId}`}>{ageText(oldestSeconds)}</Link>
+            <Link to={`/apps/${app}/events/${queue?.OldestEventId}`}>{t(`age.${oldest.unit}`, { whole: oldest.whole, rest: oldest.rest })}</Link>
           )}
         </Figure>
         <Figure name={t('queue.expiring')} help={t('queue.expiringHelp', { days })}>

@@ -1,13 +1,22 @@
 import { timeText } from '@/lib/format';
 
-/** "42s", "3m 05s", "2h 10m", "1d 4h": an age in its two largest units. */
-export function ageText(seconds: number): string {
+export interface Age {
+  /** Its word tells the two units. */
+  unit: 'seconds' | 'minutes' | 'hours' | 'days';
+  /** Of the larger unit. */
+  whole: number;
+  /** Of the smaller one. */
+  rest: string;
+}
+
+/** An age in its two largest units: 185 s are 3 minutes and 05 seconds. */
+export function ageOf(seconds: number): Age {
   const whole = Math.max(0, Math.floor(seconds));
   const two = (value: number) => String(value).padStart(2, '0');
-  if (whole < 60) return `${whole}s`;
-  if (whole < 3_600) return `${Math.floor(whole / 60)}m ${two(whole % 60)}s`;
-  if (whole < 86_400) return `${Math.floor(whole / 3_600)}h ${two(Math.floor((whole % 3_600) / 60))}m`;
-  return `${Math.floor(whole / 86_400)}d ${Math.floor((whole % 86_400) / 3_600)}h`;
+  if (whole < 60) return { unit: 'seconds', whole, rest: '' };
+  if (whole < 3_600) return { unit: 'minutes', whole: Math.floor(whole / 60), rest: two(whole % 60) };
+  if (whole < 86_400) return { unit: 'hours', whole: Math.floor(whole / 3_600), rest: two(Math.floor((whole % 3_600) / 60)) };
+  return { unit: 'days', whole: Math.floor(whole / 86_400), rest: String(Math.floor((whole % 86_400) / 3_600)) };
 }
 
 /** "08:04:21" for a time of today, "11-21 08:04" for an earlier one. */

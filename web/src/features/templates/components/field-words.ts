@@ -24,7 +24,7 @@ const numberText = (value: number, field: Field) => (field.unit ? `${value} ${fi
 export function rangeText({ from, to, isZeroAllowed, isFromExcluded }: Range, field: Field, t: T): string {
   const range = t(isFromExcluded ? 'help.above' : 'help.range', { from, to: numberText(to, field) });
   if (!isZeroAllowed) return range;
-  return `${field.zero ? t(`zero.${field.zero}`) : '0'}, ${range}`;
+  return t('help.or', { one: field.zero ? t(`zero.${field.zero}`) : '0', other: range });
 }
 
 /** What may stand in a field, and what stands there when it is left empty. */
@@ -41,7 +41,7 @@ export function helpText(field: Field, place: Place, rules: Rules, t: T): string
     field.input === 'length' && field.lengthUnits?.[0] === '%' && t('help.length'),
     value !== undefined && !field.isRequired && t('help.default', { value: wordText(field, value, t) }),
   ];
-  return parts.filter(Boolean).join('; ');
+  return parts.filter(Boolean).join(t('help.between'));
 }
 
 export function problemText(problem: Problem, field: Field, t: T): string {
