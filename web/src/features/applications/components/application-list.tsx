@@ -52,10 +52,11 @@ export function ApplicationList() {
     },
     { title: t('status'), key: 'status', render: (_, { Status }) => (Status === 'On' ? t('on') : t('off')) },
     { title: t('usage'), key: 'usage', render: (_, { SubAppId }) => <ApplicationUsage app={SubAppId ?? 0} /> },
-    { title: t('created'), key: 'created', render: (_, { CreateTime }) => <TimeText iso={CreateTime} /> },
+    { title: t('created'), key: 'created', responsive: ['lg'], render: (_, { CreateTime }) => <TimeText iso={CreateTime} /> },
     {
       title: t('actions'),
       key: 'actions',
+      fixed: 'end',
       render: (_, application) => (
         <Flex gap={8} wrap>
           <Link to={`/apps/${application.SubAppId}/callbacks`}>{t('common:nav.callbacks')}</Link>
@@ -88,6 +89,7 @@ export function ApplicationList() {
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       <Table<SubAppIdInfo>
         rowKey={({ SubAppId }) => String(SubAppId)}
+        size="middle"
         columns={columns}
         dataSource={(data ?? []).filter(isWanted)}
         loading={isPending}

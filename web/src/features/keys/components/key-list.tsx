@@ -40,9 +40,9 @@ export function KeyList() {
         [OnlySubAppId ? t('appOnly', { app: OnlySubAppId }) : t('allApps'), IsReadOnly ? t('readOnly') : t('readWrite')].join(' · '),
     },
     { title: t('status'), key: 'status', render: (_, { Status }) => (Status === 'Enabled' ? t('enabled') : t('disabled')) },
-    { title: t('created'), key: 'created', render: (_, { CreateTime }) => <TimeText iso={CreateTime} /> },
+    { title: t('created'), key: 'created', responsive: ['lg'], render: (_, { CreateTime }) => <TimeText iso={CreateTime} /> },
     { title: t('expires'), key: 'expires', render: (_, { ExpireTime }) => (ExpireTime ? <TimeText iso={ExpireTime} /> : t('never')) },
-    { title: t('actions'), key: 'actions', render: (_, row) => <KeyActions row={row} /> },
+    { title: t('actions'), key: 'actions', fixed: 'end', render: (_, row) => <KeyActions row={row} /> },
   ];
 
   return (
@@ -61,6 +61,7 @@ export function KeyList() {
       {mayChange && !error && (
         <Table<KeyInfo>
           rowKey={({ SecretId }) => SecretId ?? ''}
+          size="middle"
           columns={columns}
           dataSource={data ?? []}
           loading={isPending}

@@ -19,6 +19,8 @@ import { newProcedurePath, procedurePath } from '../paths';
 import { ProcedureContent } from './procedure-content';
 import { useDeleteProcedure } from './use-delete-procedure';
 
+const oneLine = () => ({ style: { whiteSpace: 'nowrap' as const } });
+
 /** The task flows of an application: presets and its own. */
 export function ProcedureList() {
   const { t } = useTranslation(['procedures', 'common']);
@@ -61,15 +63,19 @@ export function ProcedureList() {
       ),
     },
     { title: t('content'), key: 'content', render: (_, { MediaProcessTask }) => <ProcedureContent app={app} input={MediaProcessTask} /> },
-    { title: t('type'), key: 'type', render: (_, { Type }) => t(Type === 'Preset' ? 'preset' : 'own') },
+    { title: t('type'), key: 'type', onCell: oneLine, onHeaderCell: oneLine, render: (_, { Type }) => t(Type === 'Preset' ? 'preset' : 'own') },
     {
       title: t('updated'),
       key: 'updated',
+      responsive: ['lg'],
+      onCell: oneLine,
+      onHeaderCell: oneLine,
       render: (_, { Type, UpdateTime }) => (Type === 'Preset' ? null : <TimeText iso={UpdateTime} />),
     },
     {
       title: t('actions'),
       key: 'actions',
+      fixed: 'end',
       render: (_, { Name, Type }) => {
         const name = Name ?? '';
         const isPreset = Type === 'Preset';
@@ -162,7 +168,9 @@ export function ProcedureList() {
           columns={columns}
           dataSource={rows}
           pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-          scroll={{ x: 760 }}
+          // Columns take what they need, also beside one that stays in place.
+          tableLayout="auto"
+          scroll={{ x: 680 }}
         />
       )}
     </Page>

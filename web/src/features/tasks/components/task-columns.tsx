@@ -59,12 +59,14 @@ export function useTaskColumns({ app, places, linkOf }: Wish): TableColumnsType<
       key: 'status',
       render: (_, task) => <TaskStatus task={task} place={places[task.TaskId ?? '']} waiting={waiting} />,
     },
-    { title: t('column.priority'), key: 'priority', width: 84, align: 'right', render: (_, { Priority }) => Priority ?? 0 },
+    // What a narrow window leaves out stands in the details.
+    { title: t('column.priority'), key: 'priority', responsive: ['xl'], width: 84, align: 'right', render: (_, { Priority }) => Priority ?? 0 },
     { title: t('column.created'), key: 'created', width: 124, render: (_, { CreateTime }) => <TimeText iso={CreateTime} /> },
-    { title: t('column.worked'), key: 'worked', width: 84, align: 'right', render: (_, task) => <Worked task={task} /> },
+    { title: t('column.worked'), key: 'worked', responsive: ['lg'], width: 84, align: 'right', render: (_, task) => <Worked task={task} /> },
     {
       title: t('column.cpu'),
       key: 'cpu',
+      responsive: ['xl'],
       width: 84,
       align: 'right',
       render: (_, { CpuSeconds }) => (CpuSeconds == null ? null : t('seconds', { seconds: CpuSeconds.toFixed(1) })),

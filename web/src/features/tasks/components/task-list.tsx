@@ -37,7 +37,7 @@ export function TaskList({ app, filters, onFilter, openTaskId }: Props) {
           columns={columns}
           dataSource={tasks}
           pagination={false}
-          scroll={{ x: 1000 }}
+          scroll={{ x: 660 }}
           rowClassName={(task) => (task.TaskId === openTaskId ? 'ant-table-row-selected' : '')}
           locale={{ emptyText: <Nothing app={app} isFiltered={search !== ''} onAll={() => onFilter({})} /> }}
         />

@@ -21,6 +21,9 @@ const figureColumns: Record<TemplateKind, FigureKey[]> = {
   Watermark: ['mark', 'place'],
 };
 
+// Where texts wrap, they need this much.
+const widths: Partial<Record<TemplateKind, number>> = { Transcode: 860, AdaptiveDynamicStreaming: 820 };
+
 interface Props {
   app: number;
   kind: TemplateKind;
@@ -72,7 +75,7 @@ export function TemplateTable({ app, kind, rows, page, onPage }: Props) {
             render: (_: unknown, { isPreset }: TemplateRow) => t(isPreset ? 'type.preset' : 'type.own'),
           },
         ]),
-    { title: t('column.actions'), key: 'actions', render: (_, row) => <RowActions app={app} row={row} /> },
+    { title: t('column.actions'), key: 'actions', fixed: 'end', render: (_, row) => <RowActions app={app} row={row} /> },
   ];
   return (
     <Table<TemplateRow>
@@ -81,8 +84,10 @@ export function TemplateTable({ app, kind, rows, page, onPage }: Props) {
       columns={columns}
       dataSource={rows}
       pagination={{ current: page, pageSize: 20, onChange: onPage, hideOnSinglePage: true, showSizeChanger: false }}
-      // Narrow windows scroll the table, not the page.
-      scroll={{ x: 860 }}
+      // Narrow windows scroll the table, not the page; the actions stay in reach.
+      // Columns take what they need, also beside one that stays in place.
+      tableLayout="auto"
+      scroll={{ x: widths[kind] ?? 'max-content' }}
     />
   );
 }
