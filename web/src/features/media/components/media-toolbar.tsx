@@ -49,6 +49,7 @@ export function MediaToolbar({ view, onView }: Props) {
         placeholder={t('filter.anyType')}
         style={{ minWidth: 150, maxWidth: 280 }}
         maxTagCount="responsive"
+        maxTagPlaceholder={(hidden) => `+${hidden.length}`}
         value={view.types}
         tokenSeparators={[',', ' ']}
         options={commonTypes.map((value) => ({ value, label: value }))}

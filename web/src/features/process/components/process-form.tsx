@@ -110,7 +110,8 @@ export function ProcessForm({ app, fileIds, onStarted, background }: Props) {
         <Flex
           gap={12}
           align="center"
-          style={{ position: 'sticky', bottom: 0, zIndex: 1, padding: '12px 0', background }}
+          // The shadow covers what scrolls through the padding below.
+          style={{ position: 'sticky', bottom: 0, zIndex: 1, padding: '12px 0', background, boxShadow: `0 24px 0 ${background}` }}
         >
           <Tooltip title={reason}>
             <Button type="primary" htmlType="submit" loading={isPending} disabled={reason !== ''}>
