@@ -125,6 +125,12 @@ bool is_whole(const fs::path& place) {
 
 }  // namespace
 
+Error broken_off(const fs::path& file) {
+  const std::string name = file.filename().string();
+  if (!has_room(file.parent_path())) return error(ErrorCode::disk_full, name);
+  return error(ErrorCode::io_failed, name, "Writing " + name + " broke off.");
+}
+
 Done check_whole(const fs::path& file, std::uint64_t file_bytes) {
   std::error_code problem;
   const auto size = fs::file_size(file, problem);
@@ -132,18 +138,25 @@ Done check_whole(const fs::path& file, std::uint64_t file_bytes) {
   // Whether a file may have nothing in it is for others to say.
   const bool is_empty = !problem && size == 0 && has_room(file.parent_path());
   if (!at_limit && (is_empty || is_whole(file))) return done();
-  const std::string name = file.filename().string();
-  if (at_limit) return error(ErrorCode::input_result_too_large, name);
-  if (!has_room(file.parent_path())) return error(ErrorCode::disk_full, name);
-  return error(ErrorCode::io_failed, name, "Writing " + name + " broke off.");
+  if (at_limit) return error(ErrorCode::input_result_too_large, file.filename().string());
+  return broken_off(file);
 }
 
 Done check_all_whole(const fs::path& folder, std::uint64_t file_bytes) {
   std::error_code problem;
-  for (const auto& entry : fs::recursive_directory_iterator(folder, problem)) {
-    if (!entry.is_regular_file(problem)) continue;
-    VOD_TRY(check_whole(entry.path(), file_bytes));
+  fs::recursive_directory_iterator entry(folder, problem);
+  if (problem == std::errc::no_such_file_or_directory) return done();
+  for (; !problem && entry != fs::end(entry); entry.increment(problem)) {
+    std::error_code unknown;
+    const auto status = entry->symlink_status(unknown);
+    if (fs::is_directory(status)) continue;
+    if (!fs::is_regular_file(status)) {
+      return error(ErrorCode::io_failed, entry->path().filename().string(),
+                   "Something that is no file lies among the outputs.");
+    }
+    VOD_TRY(check_whole(entry->path(), file_bytes));
   }
+  if (problem) return error(ErrorCode::io_failed, folder.filename().string(), "The outputs can't be listed.");
   return done();
 }
 

@@ -1,5 +1,9 @@
 #include "pipeline/whole_file.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include "pipeline/test_clips.h"
 
 namespace vod {
@@ -63,6 +67,32 @@ TEST_F(WholeFile, AFileThatReachedItsLimitIsTooLarge) {
   const auto checked = check_whole(made, 5);
   ASSERT_FALSE(checked);
   EXPECT_EQ(checked.error().code, ErrorCode::input_result_too_large);
+}
+
+TEST_F(WholeFile, WhatIsNoFileIsRefused) {
+  const auto made = file("a.txt", "made");
+  EXPECT_TRUE(check_all_whole(folder_, 0));
+  for (const fs::path& place : {made, folder_ / "nowhere", fs::path("/etc")}) {
+    fs::create_symlink(place, folder_ / "link");
+    const auto checked = check_all_whole(folder_, 0);
+    ASSERT_FALSE(checked) << place;
+    EXPECT_EQ(checked.error().subject, "link");
+    fs::remove(folder_ / "link");
+  }
+}
+
+// As deep as no path can name it.
+TEST_F(WholeFile, AFolderThatCannotBeListedIsAnError) {
+  const std::string name(200, 'd');
+  int at = open(folder_.c_str(), O_RDONLY | O_DIRECTORY);
+  for (int depth = 0; depth < 25; ++depth) {
+    ASSERT_EQ(mkdirat(at, name.c_str(), S_IRWXU), 0);
+    const int next = openat(at, name.c_str(), O_RDONLY | O_DIRECTORY);
+    close(at);
+    at = next;
+  }
+  close(at);
+  EXPECT_FALSE(check_all_whole(folder_, 0));
 }
 
 TEST_F(WholeFile, WhatHasNothingInItIsForOthersToJudge) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "pipeline/adaptive/made_ladder.h"
 #include "pipeline/adaptive/test_adaptive.h"
 
 namespace vod {
@@ -143,6 +144,33 @@ TEST_F(Adaptive, WhatCannotBeMadeIsRefusedByName) {
 }
 
 /// Streams that are encrypted, in forms of either kind.
+// As a decoder that was taken over could write them.
+TEST_F(Adaptive, APlaylistNamesOnlyWhatLiesBesideIt) {
+  file("secret.ts", std::string("avcC\1\x64\0\x1f and so on", 18));
+  const auto run = folder_ / "run";
+  fs::create_directories(run / "adp.10");
+  PlannedLadder planned;
+  PlannedRendition rendition;
+  rendition.name = "v0";
+  rendition.picture = 0;
+  planned.renditions.push_back(rendition);
+  PlannedOutput output;
+  output.file = "adp.10.m3u8";
+  output.ladder = planned;
+  const std::string head = "#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:1\n";
+  const std::string end = "#EXT-X-ENDLIST\n";
+  for (const std::string& names :
+       {std::string("#EXTINF:1,\n../../secret.ts\n"), "#EXTINF:1,\n" + (folder_ / "secret.ts").string() + "\n",
+        std::string("#EXT-X-MAP:URI=\"../../secret.ts\"\n#EXTINF:1,\nv0_00000.m4s\n"), std::string()}) {
+    file("run/adp.10/v0.m3u8", head + names + end);
+    file("run/adp.10/v0_00000.m4s", "m4s");
+    const auto made = look_at_ladder(output, run);
+    ASSERT_FALSE(made) << names;
+    EXPECT_EQ(made.error().subject, "v0") << names << message_of(made.error());
+    EXPECT_TRUE(fs::exists(folder_ / "secret.ts"));
+  }
+}
+
 // Recorders of screens write tracks without any sound, and films may begin with its last moment.
 TEST_F(Adaptive, ATrackWithHardlyAnySoundIsPlayedInItsOwnFiles) {
   const std::string film = "-f lavfi -i testsrc2=s=320x180:r=25:d=1 -f lavfi -i 'sine=d=1,atrim=";

@@ -56,6 +56,9 @@ Done write_text(const fs::path& file, std::string_view text) {
   return done();
 }
 
+// A playlist of a decoder that was taken over could have the server move or read other files than those of the run.
+bool is_beside(const std::string& uri) { return !uri.empty() && uri != ".." && uri.find('/') == std::string::npos; }
+
 /// A rendition with its playlist as FFmpeg wrote it; DASH has none.
 struct Found {
   MadeRendition made;
@@ -104,12 +107,16 @@ class LadderPacker {
     VOD_TRY(const auto text, read_range(file, 0, size_of(file)));
     auto read = wire::read_playlist(text);
     const auto* playlist = read ? std::get_if<wire::MediaPlaylist>(&read.value()) : nullptr;
-    if (playlist == nullptr || !playlist->ended) return incomplete(planned.name);
+    if (playlist == nullptr || !playlist->ended || playlist->segments.empty()) return incomplete(planned.name);
     Found found{.made = {}, .playlist = *playlist, .rates = {}};
     found.made.planned = planned;
     std::error_code problem;
     fs::remove(file, problem);
+    for (const auto& map : playlist->maps) {
+      if (!is_beside(map.uri)) return incomplete(planned.name);
+    }
     for (const wire::PlaylistSegment& segment : playlist->segments) {
+      if (!is_beside(segment.uri)) return incomplete(planned.name);
       const std::uint64_t bytes = segment.range ? segment.range->length : size_of(folder_ / segment.uri);
       if (bytes == 0) return incomplete(segment.uri);
       found.rates.push_back({static_cast<double>(segment.duration_us) / 1e6, bytes});

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "model/errors.h"
+#include "pipeline/whole_file.h"
 
 namespace vod {
 namespace {
@@ -29,7 +30,7 @@ struct AdtsFrame {
 };
 
 Error no_frame(const fs::path& file) {
-  return error(ErrorCode::task_failed, file.filename().string(), "The sound of the adaptive stream is not whole.");
+  return error(ErrorCode::task_failed, file.filename().string(), "The sound of the adaptive stream is no AAC.");
 }
 
 /// Reads frame after frame (ISO 14496-3, 1.A.2.2).
@@ -44,9 +45,9 @@ class AdtsReader {
     stream_.read(frame.bytes.data(), header_bytes);
     if (stream_.gcount() == 0) return std::optional<AdtsFrame>();
     const std::size_t rate = byte_at(frame.bytes, 2) >> 2 & 0xf;
-    const bool is_header = static_cast<std::size_t>(stream_.gcount()) == header_bytes &&
-                           byte_at(frame.bytes, 0) == 0xff && (byte_at(frame.bytes, 1) & 0xf0) == 0xf0 &&
-                           rate < sample_rates.size();
+    if (static_cast<std::size_t>(stream_.gcount()) != header_bytes) return broken_off(file_);
+    const bool is_header =
+        byte_at(frame.bytes, 0) == 0xff && (byte_at(frame.bytes, 1) & 0xf0) == 0xf0 && rate < sample_rates.size();
     if (!is_header) return no_frame(file_);
     frame.rate_hz = sample_rates[rate];
     frame.samples = ((byte_at(frame.bytes, 6) & 3) + 1) * samples_per_block;
@@ -55,7 +56,7 @@ class AdtsReader {
     if (length < header_bytes) return no_frame(file_);
     frame.bytes.resize(length);
     stream_.read(frame.bytes.data() + header_bytes, static_cast<std::streamsize>(length - header_bytes));
-    if (static_cast<std::size_t>(stream_.gcount()) != length - header_bytes) return no_frame(file_);
+    if (static_cast<std::size_t>(stream_.gcount()) != length - header_bytes) return broken_off(file_);
     return std::optional(std::move(frame));
   }
 

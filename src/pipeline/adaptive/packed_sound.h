@@ -25,7 +25,7 @@ struct PackedSound {
 };
 
 /// Cuts a file of ADTS frames into segments beside it, and gives their playlist. The first frame is the encoder's own,
-/// before the sound begins, and is left out. task_failed for what is no ADTS; disk_full.
+/// before the sound begins, and is left out. task_failed for what is no ADTS; as broken_off() for what ends within a frame; disk_full.
 Result<wire::MediaPlaylist> pack_sound(const std::filesystem::path& adts, const PackedSound& wanted);
 
 /// The timestamp of the first picture of a transport stream, in ticks of 90 kHz; nothing when there is none.

@@ -90,11 +90,15 @@ TEST_F(PackedSounds, SoundThatBeginsLateStaysWhereItIs) {
 
 TEST_F(PackedSounds, WhatIsNoAdtsOrBreaksOffIsRefused) {
   const PackedSound wanted{.name = "a2", .byterange = false, .segment_s = 1, .zero_ticks = 0};
-  EXPECT_FALSE(pack_sound(file("no.adts", "RIFF and so on"), wanted));
+  const auto other = pack_sound(file("no.adts", "RIFF and so on"), wanted);
+  ASSERT_FALSE(other);
+  EXPECT_EQ(other.error().code, ErrorCode::task_failed);
   EXPECT_FALSE(pack_sound(file("empty.adts", ""), wanted));
   const auto whole = frames(3);
   std::filesystem::resize_file(whole, std::filesystem::file_size(whole) - 2);
-  EXPECT_FALSE(pack_sound(whole, wanted));
+  const auto cut = pack_sound(whole, wanted);
+  ASSERT_FALSE(cut);
+  EXPECT_EQ(cut.error().code, ErrorCode::io_failed) << "or disk_full, on a disk without room";
 }
 
 TEST_F(PackedSounds, TheFirstPicturesTimeIsReadFromATransportStream) {
