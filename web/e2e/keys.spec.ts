@@ -1,4 +1,4 @@
-import { expect, expectAccessible, shotInBothLanguages, test, typeKey } from './fixtures';
+import { defaultApp, expect, expectAccessible, open, shotInBothLanguages, test, typeKey } from './fixtures';
 
 test('a key is made, shown once, disabled, enabled and deleted', async ({ console: page, server }) => {
   await page.getByRole('link', { name: 'Keys' }).click();
@@ -43,4 +43,18 @@ test('a read-only key sees, and is told why it can change nothing', async ({ pag
   await page.getByRole('link', { name: 'Application Management' }).click();
   await expect(page.getByRole('button', { name: 'Create application' })).toBeDisabled();
   await expectAccessible(page);
+});
+
+test('in a narrow window the actions of each list are in sight', async ({ console: page, server }) => {
+  await server.call('CreateKey', { Name: 'narrow' });
+  await page.setViewportSize({ width: 800, height: 800 });
+  await open(page, server, 'keys');
+  await expect(page.getByRole('row', { name: /narrow/ }).getByRole('button', { name: 'Delete' })).toBeInViewport({ ratio: 1 });
+  await expectAccessible(page);
+  await open(page, server, 'apps');
+  await expect(page.getByRole('row', { name: /1500000001/ }).getByRole('button', { name: 'Switch off' })).toBeInViewport({ ratio: 1 });
+  await open(page, server, `apps/${defaultApp}/templates/transcode`);
+  await expect(page.getByRole('row', { name: /MP4-FLU/ }).first().getByRole('button').last()).toBeInViewport({ ratio: 1 });
+  await open(page, server, `apps/${defaultApp}/procedures`);
+  await expect(page.getByRole('row', { name: /LongVideoPreset/ }).getByRole('button').last()).toBeInViewport({ ratio: 1 });
 });
