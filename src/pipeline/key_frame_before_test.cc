@@ -85,5 +85,15 @@ TEST_F(KeyFrameBefore, CopiesWithSoundBeginWithIt) {
   EXPECT_NEAR(length_s, 2, 0.25);
 }
 
+// FFmpeg would go to the next key frame but one.
+TEST_F(KeyFrameBefore, NothingOfTheBeginningOfFlvIsMissing) {
+  const auto source = clip("film.flv", "-f lavfi -i sine=d=4 " + numbered_frames(25, 4, 25) + " -c:a aac");
+  for (const int definition : {875, 100010}) {
+    const auto [first, length_s] = copied(source, definition, 0.04, 0);
+    EXPECT_LE(first, 2) << definition;
+    EXPECT_NEAR(length_s, 4, 0.2) << definition;
+  }
+}
+
 }  // namespace
 }  // namespace vod

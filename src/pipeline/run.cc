@@ -53,10 +53,13 @@ class Performer {
   // place, so the one before it is looked for; when that fails, the copy begins early enough to have it.
   void begin_on_key_frame(OutputWish& wish) {
     auto* copy = std::get_if<TranscodeWish>(&wish.what);
-    if (copy == nullptr || !copy->wanted.remux() || !order_.source.has_video() || finds_key_frames(order_.source))
-      return;
+    if (copy == nullptr || !copy->wanted.remux() || !order_.source.has_video()) return;
     const auto clip = clip_of(copy->start_s, copy->end_s, order_.source.duration_s);
     if (!clip || clip.value().start_s <= 0) return;
+    if (finds_key_frames(order_.source)) {
+      if (is_before_index(order_.source, clip.value().start_s)) copy->start_s = 0;
+      return;
+    }
     const auto key_s = key_frame_before(processes_, order_.source_file, order_.source, clip.value().start_s, stop_);
     copy->start_s = key_s ? key_s.value() : seek_to(order_.source, clip.value().start_s).input_s;
     copy->end_s = clip.value().end_s;

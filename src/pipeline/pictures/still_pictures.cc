@@ -26,6 +26,8 @@ constexpr double timestamp_error_s = 0.002;
 constexpr double milliseconds = 1'000;
 // Between key frames there are mostly 2 to 10 s.
 constexpr double key_frame_distance_s = 15;
+// FFmpeg seeks 0.13 s ahead of a place, since frames may be coded out of order.
+constexpr double index_begins_s = 0.2;
 
 bool is_long(const MediaMetadata& source) {
   return source.duration_s >= static_cast<double>(limits::grouped_source_s_max);
@@ -178,8 +180,13 @@ bool finds_key_frames(const MediaMetadata& source) {
   return std::ranges::any_of(indexed, [&](std::string_view name) { return source.container.starts_with(name); });
 }
 
+bool is_before_index(const MediaMetadata& source, double place_s) {
+  return source.container.starts_with("flv") && place_s < index_begins_s;
+}
+
 Seek seek_to(const MediaMetadata& source, double place_s) {
-  if (place_s <= 0 || finds_key_frames(source)) return {place_s, 0};
+  const bool is_found = finds_key_frames(source) && !is_before_index(source, place_s);
+  if (place_s <= 0 || is_found) return {place_s, 0};
   const double ahead_s = std::max(0.0, place_s - key_frame_distance_s);
   return {ahead_s, place_s - ahead_s};
 }

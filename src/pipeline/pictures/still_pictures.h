@@ -50,6 +50,8 @@ Picture picture_of(const PictureSettings& wanted, PictureSize source);
 
 /// Formats with an index of their key frames, or blocks that tell them: there FFmpeg finds the one before a place.
 bool finds_key_frames(const MediaMetadata& source);
+/// Whether FFmpeg, asked for a place so near to the beginning of FLV, would go to a key frame behind it.
+bool is_before_index(const MediaMetadata& source, double place_s);
 
 /// How FFmpeg finds a place: it seeks, and drops what it decodes until `skip_s` later.
 struct Seek {
