@@ -8,8 +8,8 @@ namespace vod::wire {
 namespace {
 
 // Fragmented MP4 begins its clock at 0. MPEG-TS as FFmpeg writes it has its first picture at 1.4 s and two pictures'
-// time for those that are coded out of order, here of 25 a second: from 15 a second on it is 60 ms off at most, and 80 ms
-// where none are out of order, which no eye sees; at 5 a second it is 0.3 s. In ticks of 90 kHz.
+// time for those that are coded out of order, here of 25 a second: from 15 a second on it is 60 ms off at most, and 80
+// ms where none are out of order, which no eye sees; at 5 a second it is 0.3 s. In ticks of 90 kHz.
 constexpr std::int64_t transport_stream_zero_ticks = 133'200;
 
 }  // namespace
