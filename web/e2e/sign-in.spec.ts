@@ -44,8 +44,8 @@ test('signing out ends the credentials at the server, too', async ({ console: pa
 
 test('the language is kept in the browser', async ({ console: page }) => {
   await chooseLanguage(page, '中文');
-  await expect(page.getByRole('link', { name: '回调设置' })).toBeVisible();
+  await expect(page.getByRole('button', { name: '语言' })).toBeVisible();
   await page.reload();
-  await expect(page.getByRole('link', { name: '回调设置' })).toBeVisible();
+  await expect(page.getByRole('button', { name: '语言' })).toBeVisible();
   await chooseLanguage(page, 'English');
 });
