@@ -50,12 +50,12 @@ class CopyRun {
   void expect(const PlannedRun& planned) {
     const fs::path made = folder_ / "out" / planned.outputs.front().file;
     const fs::path room = folder_ / "probe";
+    probe_.reset();
     std::error_code problem;
     fs::remove_all(room, problem);
     fs::create_directories(made.parent_path(), problem);
     fs::create_directories(room, problem);
     auto started = ProbeAhead::start(work_.workshop().processes, made, room);
-    probe_.reset();
     if (started) probe_.emplace(std::move(started.value()));
   }
   ProbeAhead* probe() { return probe_ ? &*probe_ : nullptr; }
