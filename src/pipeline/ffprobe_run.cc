@@ -1,12 +1,16 @@
 #include "pipeline/ffprobe_run.h"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
 #include "base/text.h"
 #include "model/errors.h"
 #include "pipeline/media_report.h"
+#include "pipeline/probe.h"
+#include "pipeline/run_errors.h"
 
 namespace vod {
 namespace {
@@ -75,6 +79,24 @@ Result<MediaMetadata> run_probe(Processes& processes, ProcessPlan plan, std::uin
   plan.limits = probe_limits;
   VOD_TRY(const auto result, processes.run(std::move(plan)));
   return read_probe(result, size_bytes);
+}
+
+Result<std::string> packets_of(Processes& processes, const std::filesystem::path& file, const MediaMetadata& source,
+                               std::vector<std::string> questions, const std::stop_token& stop) {
+  ProcessPlan plan;
+  plan.readable = {{file, "source"}};
+  plan.argv = {"ffprobe", "-hide_banner", "-v", "error"};
+  std::ranges::move(guarded_input_options(), std::back_inserter(plan.argv));
+  plan.argv.insert(plan.argv.end(), {"-f", source.container.substr(0, source.container.find(',')), "-of", "compact"});
+  std::ranges::move(questions, std::back_inserter(plan.argv));
+  plan.argv.push_back("file:" + processes.in_path(plan.readable.front()));
+  plan.limits = probe_limits;
+  VOD_TRY(const auto process, processes.start(std::move(plan), nullptr));
+  const std::stop_callback on_stop(stop, [&] { process->cancel(); });
+  ProcessResult result = process->wait();
+  if (stop.stop_requested()) return error(ErrorCode::task_cancelled);
+  if (!succeeded(result)) return error_of_run(result);
+  return std::move(result.standard_output);
 }
 
 Error unreadable_file(const std::filesystem::path& file) {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,12 @@ Result<MediaMetadata> read_probe(const ProcessResult& result, std::uint64_t size
 
 /// Runs a planned probe within probe_limits, to its end.
 Result<MediaMetadata> run_probe(Processes& processes, ProcessPlan plan, std::uint64_t size_bytes);
+
+/// What ffprobe tells of a source's packets, in compact lines: those that `questions` (options for ffprobe) ask for,
+/// within probe_limits. The source was probed before; it is read as the format that it is. Errors are those of
+/// error_of_run(), task_cancelled after a stop.
+Result<std::string> packets_of(Processes& processes, const std::filesystem::path& file, const MediaMetadata& source,
+                               std::vector<std::string> questions, const std::stop_token& stop);
 
 /// io_failed, with the file's name.
 Error unreadable_file(const std::filesystem::path& file);

@@ -9,10 +9,8 @@
 
 #include "base/text.h"
 #include "model/errors.h"
-#include "model/limits.h"
 #include "pipeline/compact_line.h"
-#include "pipeline/probe.h"
-#include "pipeline/run_errors.h"
+#include "pipeline/ffprobe_run.h"
 
 namespace vod {
 namespace {
@@ -28,24 +26,10 @@ constexpr double time_slack_s = 0.005;
 // ffprobe's report of the picture's packets in an interval of the file's own time.
 Result<std::string> ask(Processes& processes, const std::filesystem::path& file, const MediaMetadata& source,
                         const std::string& interval, const std::stop_token& stop) {
-  ProcessPlan plan;
-  plan.readable = {{file, "source"}};
-  plan.argv = {"ffprobe", "-hide_banner", "-v", "error"};
-  for (auto& option : guarded_input_options()) plan.argv.push_back(std::move(option));
-  plan.argv.insert(plan.argv.end(), {"-f", source.container.substr(0, source.container.find(',')), "-select_streams",
-                                     std::to_string(source.video.front().index), "-show_entries",
-                                     "format=start_time:packet=pts_time,flags", "-of", "compact", "-read_intervals",
-                                     interval, "file:" + processes.in_path(plan.readable.front())});
-  plan.limits = {.wall_ms = limits::probe_ms_max,
-                 .cpu_s = limits::probe_ms_max / 1'000,
-                 .memory_bytes = limits::probe_memory_bytes_max,
-                 .file_bytes = 1};
-  VOD_TRY(const auto process, processes.start(std::move(plan), nullptr));
-  const std::stop_callback on_stop(stop, [&] { process->cancel(); });
-  ProcessResult result = process->wait();
-  if (stop.stop_requested()) return error(ErrorCode::task_cancelled);
-  if (!succeeded(result)) return error_of_run(result);
-  return std::move(result.standard_output);
+  return packets_of(processes, file, source,
+                    {"-select_streams", std::to_string(source.video.front().index), "-show_entries",
+                     "format=start_time:packet=pts_time,flags", "-read_intervals", interval},
+                    stop);
 }
 
 double start_in(std::string_view report) {

@@ -6,8 +6,9 @@
 
 #include "model/errors.h"
 #include "pipeline/adaptive/made_ladder.h"
-#include "pipeline/pictures/made_pictures.h"
+#include "pipeline/files_below.h"
 #include "pipeline/output_probe.h"
+#include "pipeline/pictures/made_pictures.h"
 
 namespace vod {
 namespace {
@@ -19,16 +20,6 @@ constexpr double shortfall_s = 1.0;
 constexpr double shortfall_share = 0.1;
 // Tracks differ by a few frames, and the rate of an output by one more.
 constexpr double complete_slack_s = 0.2;
-
-std::vector<fs::path> files_below(const fs::path& folder) {
-  std::vector<fs::path> files;
-  std::error_code problem;
-  for (const auto& entry : fs::recursive_directory_iterator(folder, problem)) {
-    if (entry.is_regular_file(problem)) files.push_back(entry.path());
-  }
-  std::ranges::sort(files);
-  return files;
-}
 
 }  // namespace
 

@@ -13,7 +13,7 @@
 #include "pipeline/run.h"
 #include "pipeline/run_errors.h"
 #include "pipeline/test_clips.h"
-#include "pipeline/test_small_files.h"
+#include "pipeline/test_processes.h"
 
 namespace vod {
 namespace {

@@ -17,6 +17,7 @@
 #include "pipeline/adaptive/segment_rate.h"
 #include "pipeline/adaptive/stream_manifests.h"
 #include "pipeline/edit/mp4_index.h"
+#include "pipeline/files_below.h"
 #include "wire/playlist.h"
 
 namespace vod {
@@ -272,16 +273,6 @@ class LadderPacker {
   const fs::path folder_;
   std::vector<Found> all_;
 };
-
-std::vector<fs::path> files_below(const fs::path& folder) {
-  std::vector<fs::path> files;
-  std::error_code problem;
-  for (const auto& entry : fs::recursive_directory_iterator(folder, problem)) {
-    if (entry.is_regular_file(problem)) files.push_back(entry.path());
-  }
-  std::ranges::sort(files);
-  return files;
-}
 
 }  // namespace
 

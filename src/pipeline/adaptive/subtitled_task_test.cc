@@ -1,32 +1,12 @@
 #include <gmock/gmock.h>
 
-#include <functional>
+#include <memory>
 
 #include "pipeline/test_pipeline.h"
+#include "pipeline/test_processes.h"
 
 namespace vod {
 namespace {
-
-/// Media programs, and something that happens before the one that writes is started.
-class InterruptedProcesses final : public Processes {
- public:
-  InterruptedProcesses(Processes& real, std::function<void()> before) : real_(real), before_(std::move(before)) {}
-
-  Result<std::unique_ptr<RunningProcess>> start(ProcessPlan plan, LineFunction line) override {
-    if (!plan.writable.empty()) before_();
-    return real_.start(std::move(plan), std::move(line));
-  }
-  SandboxLevel level() const override { return real_.level(); }
-  ProcessesHealth health() const override { return real_.health(); }
-  std::string in_path(const ReadableFile& file) const override { return real_.in_path(file); }
-  std::string out_path(const ProcessPlan& plan, std::string_view name) const override {
-    return real_.out_path(plan, name);
-  }
-
- private:
-  Processes& real_;
-  const std::function<void()> before_;
-};
 
 /// Tasks that make a stream of a media with the subtitles "en".
 class SubtitledTask : public PipelineTest {
@@ -100,10 +80,13 @@ TEST_F(SubtitledTask, OnesThatTheMediaLacksAreNamed) {
 }
 
 TEST_F(SubtitledTask, OnesThatAreDeletedMeanwhileAreNotOffered) {
-  InterruptedProcesses interrupted(processes(), [&] {
-    Media changed = media();
-    changed.subtitles_json.clear();
-    write([&](Transaction& tx) { return catalogue::update_media(tx, changed); });
+  InterruptedProcesses interrupted(processes(), [&](const ProcessPlan& plan, const auto&) {
+    if (!plan.writable.empty()) {
+      Media changed = media();
+      changed.subtitles_json.clear();
+      write([&](Transaction& tx) { return catalogue::update_media(tx, changed); });
+    }
+    return std::unique_ptr<RunningProcess>();
   });
   const auto told = made(interrupted, {"en"});
   EXPECT_EQ(told.ErrCodeExt, "InvalidInput");

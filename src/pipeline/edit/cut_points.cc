@@ -9,10 +9,8 @@
 
 #include "base/text.h"
 #include "model/errors.h"
-#include "model/limits.h"
 #include "pipeline/compact_line.h"
-#include "pipeline/probe.h"
-#include "pipeline/run_errors.h"
+#include "pipeline/ffprobe_run.h"
 
 namespace vod {
 namespace {
@@ -72,28 +70,13 @@ Result<std::string> ask(Processes& processes, const std::filesystem::path& file,
   if (clip.start_s > 0) intervals.push_back(interval(file_start_s + clip.start_s));
   if (!is_to_end(source, clip)) intervals.push_back(interval(file_start_s + clip.end_s));
   if (intervals.empty()) intervals.emplace_back("%+#1");
-  ProcessPlan plan;
-  plan.readable = {{file, "source"}};
-  plan.argv = {"ffprobe", "-hide_banner", "-v", "error"};
-  for (auto& option : guarded_input_options()) plan.argv.push_back(std::move(option));
-  plan.argv.insert(
-      plan.argv.end(),
-      {"-f", source.container.substr(0, source.container.find(',')), "-show_data_hash", "MD5", "-show_entries",
-       "format=start_time:stream=index,codec_name,profile,level,time_base,width,height,pix_fmt,"
-       "sample_aspect_ratio,sample_rate,channels,channel_layout,extradata_hash:"
-       "packet=stream_index,pts_time,dts_time,flags",
-       "-of", "compact", "-read_intervals", fmt::format("{}", fmt::join(intervals, ",")),
-       "file:" + processes.in_path(plan.readable.front())});
-  plan.limits = {.wall_ms = limits::probe_ms_max,
-                 .cpu_s = limits::probe_ms_max / 1'000,
-                 .memory_bytes = limits::probe_memory_bytes_max,
-                 .file_bytes = 1};
-  VOD_TRY(const auto process, processes.start(std::move(plan), nullptr));
-  const std::stop_callback on_stop(stop, [&] { process->cancel(); });
-  ProcessResult result = process->wait();
-  if (stop.stop_requested()) return error(ErrorCode::task_cancelled);
-  if (!succeeded(result)) return error_of_run(result);
-  return std::move(result.standard_output);
+  return packets_of(processes, file, source,
+                    {"-show_data_hash", "MD5", "-show_entries",
+                     "format=start_time:stream=index,codec_name,profile,level,time_base,width,height,pix_fmt,"
+                     "sample_aspect_ratio,sample_rate,channels,channel_layout,extradata_hash:"
+                     "packet=stream_index,pts_time,dts_time,flags",
+                     "-read_intervals", fmt::format("{}", fmt::join(intervals, ","))},
+                    stop);
 }
 
 }  // namespace

@@ -18,7 +18,7 @@
 
 #include "catalogue/procedures.h"
 #include "pipeline/test_pipeline.h"
-#include "pipeline/test_small_files.h"
+#include "pipeline/test_processes.h"
 
 namespace vod {
 namespace {
@@ -416,29 +416,6 @@ class HeldProcess final : public RunningProcess {
   std::atomic<int>& cancelled_;
   std::atomic<bool> is_over_ = false;
   std::promise<void> over_;
-};
-
-/// Media programs with something that happens right before each is started, or that is started instead.
-class InterruptedProcesses final : public Processes {
- public:
-  using Before = std::function<std::unique_ptr<RunningProcess>(const ProcessPlan& plan, const LineFunction& line)>;
-
-  InterruptedProcesses(Processes& real, Before before) : real_(real), before_(std::move(before)) {}
-
-  Result<std::unique_ptr<RunningProcess>> start(ProcessPlan plan, LineFunction line) override {
-    if (auto instead = before_(plan, line)) return instead;
-    return real_.start(std::move(plan), std::move(line));
-  }
-  SandboxLevel level() const override { return real_.level(); }
-  ProcessesHealth health() const override { return real_.health(); }
-  std::string in_path(const ReadableFile& file) const override { return real_.in_path(file); }
-  std::string out_path(const ProcessPlan& plan, std::string_view name) const override {
-    return real_.out_path(plan, name);
-  }
-
- private:
-  Processes& real_;
-  Before before_;
 };
 
 TEST_F(Edits, AMediaThatWentMeanwhileFailsTheEdit) {
