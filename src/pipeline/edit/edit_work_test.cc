@@ -166,16 +166,16 @@ class Edits : public PipelineTest {
     one.insert(one.end(), other.begin(), other.end());
     return one;
   }
-  double duration(const fs::path& file, const std::string& track) {
+  double duration(const fs::path& media, const std::string& track) {
     return std::stod(output_of("ffprobe -v error -select_streams " + track +
-                               " -show_entries stream=duration -of csv=p=0 '" + file.string() + "'"));
+                               " -show_entries stream=duration -of csv=p=0 '" + media.string() + "'"));
   }
   // Whether the packets of the picture are those of the source: encoded again they would be others.
-  std::string packet_hashes(const fs::path& file) {
+  std::string packet_hashes(const fs::path& media) {
     return output_of(
         "ffprobe -v error -select_streams v -show_packets -show_data_hash MD5 -show_entries"
         " packet=data_hash -of csv=p=0 '" +
-        file.string() + "'");
+        media.string() + "'");
   }
   // Three seconds that are too large for their index to count; a key frame each second.
   fs::path noisy(const std::string& name) {
@@ -190,9 +190,9 @@ class Edits : public PipelineTest {
     const auto index = bytes.find("moov");
     return index != std::string::npos && index < bytes.find("mdat");
   }
-  bool has_packets_of(const fs::path& file, const fs::path& source) {
+  bool has_packets_of(const fs::path& media, const fs::path& source) {
     const std::string all = packet_hashes(source);
-    const std::string mine = packet_hashes(file);
+    const std::string mine = packet_hashes(media);
     // The first packet may have parameters put before it.
     const std::string last = mine.substr(mine.rfind("MD5", mine.size() - 2));
     return all.find(last) != std::string::npos;
@@ -204,11 +204,11 @@ TEST_F(Edits, CutsOnKeyFramesAreCopied) {
   const auto id = add(source, 11);
   const auto state = edit({part(id, 1, 3)});
   ASSERT_EQ(state.ErrCode, 0) << *state.Message;
-  const auto file = fetched(*state.Output->FileId);
-  EXPECT_EQ(frames(file), range(25, 75));
-  EXPECT_TRUE(has_packets_of(file, source));
-  EXPECT_NEAR(duration(file, "v"), 2.0, 0.04);
-  EXPECT_NEAR(duration(file, "a"), 2.0, 0.04);
+  const auto media = fetched(*state.Output->FileId);
+  EXPECT_EQ(frames(media), range(25, 75));
+  EXPECT_TRUE(has_packets_of(media, source));
+  EXPECT_NEAR(duration(media, "v"), 2.0, 0.04);
+  EXPECT_NEAR(duration(media, "a"), 2.0, 0.04);
 }
 
 TEST_F(Edits, OtherCutsAreEncodedExactToTheFrame) {
@@ -216,11 +216,11 @@ TEST_F(Edits, OtherCutsAreEncodedExactToTheFrame) {
   const auto id = add(source, 11);
   const auto state = edit({part(id, 0.4, 2.12)});
   ASSERT_EQ(state.ErrCode, 0) << *state.Message;
-  const auto file = fetched(*state.Output->FileId);
-  EXPECT_EQ(frames(file), range(10, 53));
-  EXPECT_FALSE(has_packets_of(file, source));
-  EXPECT_NEAR(duration(file, "v"), 1.72, 0.001);
-  EXPECT_NEAR(duration(file, "a"), 1.72, 0.04);
+  const auto media = fetched(*state.Output->FileId);
+  EXPECT_EQ(frames(media), range(10, 53));
+  EXPECT_FALSE(has_packets_of(media, source));
+  EXPECT_NEAR(duration(media, "v"), 1.72, 0.001);
+  EXPECT_NEAR(duration(media, "a"), 1.72, 0.04);
 }
 
 TEST_F(Edits, WhatCouldNotBeWrittenToItsEndIsNotMade) {
@@ -248,9 +248,9 @@ TEST_F(Edits, SoundOfOneChannelKeepsItsLoudness) {
   const auto source = numbered("source.mp4", 1, "-ac 1");
   const auto state = edit({part(add(source, 11), 0.2, 0.8)});
   ASSERT_EQ(state.ErrCode, 0) << *state.Message;
-  const auto file = fetched(*state.Output->FileId);
+  const auto media = fetched(*state.Output->FileId);
   EXPECT_EQ(state.MetaData->AudioStreamSet.size(), 1U);
-  EXPECT_NEAR(loudness(file), loudness(source), 0.01);
+  EXPECT_NEAR(loudness(media), loudness(source), 0.01);
 }
 
 TEST_F(Edits, FilesThatAgreeAreJoinedByCopying) {
@@ -258,11 +258,11 @@ TEST_F(Edits, FilesThatAgreeAreJoinedByCopying) {
   const auto two = numbered("two.mp4", 2, "", "160x120", 40);
   const auto state = edit({part(add(one, 11), 1, 0), part(add(two, 12), 0, 1), part(FileId{11}, 0, 1)});
   ASSERT_EQ(state.ErrCode, 0) << *state.Message;
-  const auto file = fetched(*state.Output->FileId);
-  EXPECT_EQ(frames(file), joined(joined(range(25, 50), range(40, 65)), range(0, 25)));
-  EXPECT_TRUE(has_packets_of(file, one));
-  EXPECT_NEAR(duration(file, "v"), 3.0, 0.04);
-  EXPECT_NEAR(duration(file, "a"), 3.0, 0.05);
+  const auto media = fetched(*state.Output->FileId);
+  EXPECT_EQ(frames(media), joined(joined(range(25, 50), range(40, 65)), range(0, 25)));
+  EXPECT_TRUE(has_packets_of(media, one));
+  EXPECT_NEAR(duration(media, "v"), 3.0, 0.04);
+  EXPECT_NEAR(duration(media, "a"), 3.0, 0.05);
 }
 
 TEST_F(Edits, FilesThatDifferAreJoinedByEncoding) {
@@ -270,13 +270,13 @@ TEST_F(Edits, FilesThatDifferAreJoinedByEncoding) {
   const auto silent = numbered("silent.mp4", 1, "-an", "160x120", 50);
   const auto state = edit({part(add(small, 11), 0.2, 0.8), part(add(silent, 12))});
   ASSERT_EQ(state.ErrCode, 0) << *state.Message;
-  const auto file = fetched(*state.Output->FileId);
+  const auto media = fetched(*state.Output->FileId);
   EXPECT_EQ(state.MetaData->Width, 160);
   EXPECT_EQ(state.MetaData->Height, 120);
-  const auto numbers = frames(file);
+  const auto numbers = frames(media);
   ASSERT_EQ(numbers.size(), 15U + 25U);
   EXPECT_EQ(std::vector<int>(numbers.begin() + 15, numbers.end()), range(50, 75));
-  EXPECT_NEAR(duration(file, "a"), 1.6, 0.05);
+  EXPECT_NEAR(duration(media, "a"), 1.6, 0.05);
 }
 
 TEST_F(Edits, TheBaseIsChosenByDefinition) {
@@ -297,10 +297,10 @@ TEST_F(Edits, SoundStaysInStepAcrossJoints) {
   for (const double start_s : {1.0, 0.6}) {
     const auto state = edit({part(id, start_s, 3), part(id, start_s, 3), part(id, start_s, 3)});
     ASSERT_EQ(state.ErrCode, 0) << *state.Message;
-    const auto file = fetched(*state.Output->FileId).string();
+    const auto media = fetched(*state.Output->FileId).string();
     // The last beep of all, and the last white frame.
     constexpr std::size_t samples_per_s = 8'000;
-    const std::string sound = output_of("ffmpeg -v error -i '" + file + "' -vn -ac 1 -ar 8000 -f u8 -");
+    const std::string sound = output_of("ffmpeg -v error -i '" + media + "' -vn -ac 1 -ar 8000 -f u8 -");
     std::size_t loud_at = 0;
     double beep_s = 0;
     for (std::size_t i = 0; i < sound.size(); ++i) {
@@ -308,7 +308,7 @@ TEST_F(Edits, SoundStaysInStepAcrossJoints) {
       if (i - loud_at > samples_per_s / 20) beep_s = static_cast<double>(i) / samples_per_s;
       loud_at = i;
     }
-    const auto numbers = frames(file);
+    const auto numbers = frames(media);
     double white_s = 0;
     for (std::size_t i = 0; i < numbers.size(); ++i) {
       if (numbers[i] > 80) white_s = static_cast<double>(i) / 25;
@@ -457,9 +457,9 @@ TEST_F(Edits, ACopyToTheEndRunsWhileItsCutsAreLookedAt) {
   ASSERT_EQ(state.ErrCode, 0) << *state.Message;
   EXPECT_TRUE(is_beside);
   EXPECT_EQ(runs, 1);
-  const auto file = fetched(*state.Output->FileId);
-  EXPECT_EQ(frames(file), range(25, 100));
-  EXPECT_TRUE(has_packets_of(file, source));
+  const auto media = fetched(*state.Output->FileId);
+  EXPECT_EQ(frames(media), range(25, 100));
+  EXPECT_TRUE(has_packets_of(media, source));
 }
 
 TEST_F(Edits, ACopyThatBeganOffAKeyFrameGivesWayToAnExactOne) {
@@ -483,27 +483,27 @@ TEST_F(Edits, ACopyThatBeganOffAKeyFrameGivesWayToAnExactOne) {
   ASSERT_EQ(state.ErrCode, 0) << *state.Message;
   EXPECT_EQ(runs, 2);
   EXPECT_FALSE(is_shown);
-  const auto file = fetched(*state.Output->FileId);
-  EXPECT_EQ(frames(file), range(10, 100));
-  EXPECT_FALSE(has_packets_of(file, source));
+  const auto media = fetched(*state.Output->FileId);
+  EXPECT_EQ(frames(media), range(10, 100));
+  EXPECT_FALSE(has_packets_of(media, source));
 }
 
 TEST_F(Edits, ACopyThatBeganBesideItsKeyFrameBeginsOnIt) {
   const auto source = numbered("source.mp4", 4);
   const auto state = edit({part(add(source, 11), 1.012)});
   ASSERT_EQ(state.ErrCode, 0) << *state.Message;
-  const auto file = fetched(*state.Output->FileId);
-  EXPECT_EQ(frames(file), range(25, 100));
-  EXPECT_TRUE(has_packets_of(file, source));
+  const auto media = fetched(*state.Output->FileId);
+  EXPECT_EQ(frames(media), range(25, 100));
+  EXPECT_TRUE(has_packets_of(media, source));
 }
 
 TEST_F(Edits, ACutIntoAnOpenGroupIsEncodedExactToTheFrame) {
   const auto source = numbered("source.mp4", 4, "-g 24 -keyint_min 1 -x264-params open-gop=1");
   const auto state = edit({part(add(source, 11), 1.92)});
   ASSERT_EQ(state.ErrCode, 0) << *state.Message;
-  const auto file = fetched(*state.Output->FileId);
-  EXPECT_EQ(frames(file), range(48, 100));
-  EXPECT_FALSE(has_packets_of(file, source));
+  const auto media = fetched(*state.Output->FileId);
+  EXPECT_EQ(frames(media), range(48, 100));
+  EXPECT_FALSE(has_packets_of(media, source));
 }
 
 TEST_F(Edits, ALargeCopyHasItsIndexInFrontWithoutAnotherPass) {
@@ -520,11 +520,11 @@ TEST_F(Edits, ALargeCopyHasItsIndexInFrontWithoutAnotherPass) {
   const auto state = wire::decode_answer<wire::EditMediaTask>(std::string_view(task(begun.id).detail_json)).value();
   ASSERT_EQ(state.ErrCode, 0) << *state.Message;
   EXPECT_EQ(std::ranges::count(argv, "+faststart"), 0);
-  const auto file = fetched(*state.Output->FileId);
-  EXPECT_TRUE(is_index_in_front(file));
-  const std::string mine = packet_hashes(file);
+  const auto media = fetched(*state.Output->FileId);
+  EXPECT_TRUE(is_index_in_front(media));
+  const std::string mine = packet_hashes(media);
   EXPECT_EQ(std::ranges::count(mine, '\n'), 50);
-  EXPECT_TRUE(has_packets_of(file, source));
+  EXPECT_TRUE(has_packets_of(media, source));
 }
 
 TEST_F(Edits, ACopyWhoseIndexIsLargerThanItsRoomIsMadeWithAnotherPass) {
@@ -547,9 +547,9 @@ TEST_F(Edits, ACopyWhoseIndexIsLargerThanItsRoomIsMadeWithAnotherPass) {
   const auto state = wire::decode_answer<wire::EditMediaTask>(std::string_view(task(begun.id).detail_json)).value();
   ASSERT_EQ(state.ErrCode, 0) << *state.Message;
   EXPECT_EQ(runs, 2);
-  const auto file = fetched(*state.Output->FileId);
-  EXPECT_TRUE(is_index_in_front(file));
-  EXPECT_TRUE(has_packets_of(file, source));
+  const auto media = fetched(*state.Output->FileId);
+  EXPECT_TRUE(is_index_in_front(media));
+  EXPECT_TRUE(has_packets_of(media, source));
 }
 
 TEST_F(Edits, AStopEndsBothTheCopyAndTheLook) {
